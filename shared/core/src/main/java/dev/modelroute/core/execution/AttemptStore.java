@@ -5,6 +5,7 @@ import dev.modelroute.core.provider.ProviderJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attempts; every change is conditional on the phase before. Each method may throw {@link
@@ -25,9 +26,9 @@ public interface AttemptStore {
    * Records the outcome of an attempt that has none, and sets when the sweeper finishes an
    * execution whose outcome nobody carried on.
    *
-   * @param dueAt for an execution still open
+   * @param dueAt for an execution still open; null leaves what is set
    */
-  Recorded recordOutcome(ExecutionId execution, int number, AttemptOutcome outcome, Instant dueAt);
+  Recorded recordOutcome(ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt);
 
   /** Gives an unanswered attempt the token of a task started later. */
   boolean adoptToken(ExecutionId execution, int number, String taskToken);

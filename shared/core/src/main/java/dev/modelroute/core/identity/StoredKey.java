@@ -23,7 +23,7 @@ public record StoredKey(
     @Nullable Instant revokedAt) {
 
   public Caller caller() {
-    return new Caller(account, id, label, level);
+    return new Caller(account, id, label, level, idempotency);
   }
 
   public boolean isRevoked() {

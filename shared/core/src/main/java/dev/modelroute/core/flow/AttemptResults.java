@@ -1,0 +1,64 @@
+package dev.modelroute.core.flow;
+
+import dev.modelroute.core.execution.Attempt;
+import dev.modelroute.core.execution.AttemptOutcome;
+import dev.modelroute.core.execution.AttemptStore;
+import dev.modelroute.core.execution.AttemptStore.Recorded;
+import dev.modelroute.core.file.StageOutputs;
+import dev.modelroute.core.provider.AttemptFailure;
+import dev.modelroute.core.provider.FailureAction;
+import dev.modelroute.core.provider.ProviderOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Writes down what an attempt came to, bytes first, row last, and says what the waiting task is to
+ * be told.
+ */
+public final class AttemptResults {
+  /** How long the machine has to carry a recorded outcome on before the sweeper does. */
+  private static final Duration CARRY_ON = Duration.ofMinutes(10);
+
+  private final AttemptStore attempts;
+  private final StageOutputs staging;
+  private final InstantSource time;
+
+  public AttemptResults(AttemptStore attempts, StageOutputs staging, InstantSource time) {
+    this.attempts = attempts;
+    this.staging = staging;
+    this.time = time;
+  }
+
+  Dispatched succeeded(Attempt attempt, ProviderOutput output) {
+    ProviderOutput staged = staging.stage(attempt.execution(), attempt.number(), output);
+    return switch (record(attempt, new AttemptOutcome.Succeeded(staged))) {
+      case RECORDED -> new Dispatched.Answered(attempt.taskToken(), attempt.execution());
+      case ALREADY_ANSWERED -> new Dispatched.Duplicate();
+      case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
+    };
+  }
+
+  Dispatched failed(Attempt attempt, AttemptFailure failure) {
+    return switch (record(attempt, new AttemptOutcome.Failed(failure))) {
+      case RECORDED -> afterFailure(attempt.taskToken(), failure);
+      case ALREADY_ANSWERED -> new Dispatched.Duplicate();
+      case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
+    };
+  }
+
+  static Dispatched afterFailure(String taskToken, AttemptFailure failure) {
+    return failure.action() == FailureAction.STOP
+        ? new Dispatched.GiveUp(taskToken, TaskError.FAILED)
+        : new Dispatched.TryNextRoute(taskToken);
+  }
+
+  /** After a failure that another route may mend the deadline stays what the sweeper looks at. */
+  private Recorded record(Attempt attempt, AttemptOutcome outcome) {
+    boolean goesOn =
+        outcome instanceof AttemptOutcome.Failed(AttemptFailure failure)
+            && failure.action() != FailureAction.STOP;
+    Instant dueAt = goesOn ? null : time.instant().plus(CARRY_ON);
+    return attempts.recordOutcome(attempt.execution(), attempt.number(), outcome, dueAt);
+  }
+}

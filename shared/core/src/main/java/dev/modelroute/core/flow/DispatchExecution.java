@@ -1,0 +1,178 @@
+package dev.modelroute.core.flow;
+
+import dev.modelroute.core.catalog.Catalog;
+import dev.modelroute.core.catalog.Model;
+import dev.modelroute.core.catalog.Route;
+import dev.modelroute.core.error.ErrorCode;
+import dev.modelroute.core.execution.Attempt;
+import dev.modelroute.core.execution.AttemptOutcome;
+import dev.modelroute.core.execution.AttemptStore;
+import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.execution.ExecutionState;
+import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.provider.AttemptFailure;
+import dev.modelroute.core.provider.Router;
+import dev.modelroute.core.webhook.WebhookEvent;
+import dev.modelroute.core.webhook.WebhookEvents;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machine's first state: decides whether there is anything to do, picks a route, and makes one
+ * attempt. What an earlier run of the same machine left behind (an answer nobody carried on, a job
+ * still running, a call in doubt) is picked up first.
+ */
+public final class DispatchExecution {
+  private final ExecutionStore executions;
+  private final AttemptStore attempts;
+  private final Catalog catalog;
+  private final Router router;
+  private final AttemptRun run;
+  private final AttemptResults results;
+  private final Events events;
+  private final InstantSource time;
+
+  /** What the first dispatch tells the world. */
+  public record Events(WebhookEvents make, EventHandover handover) {}
+
+  /** The stores a dispatch works on. */
+  public record Stores(ExecutionStore executions, AttemptStore attempts) {}
+
+  /** How a route is picked. */
+  public record Routing(Catalog catalog, Router router) {}
+
+  public DispatchExecution(
+      Stores stores,
+      Routing routing,
+      AttemptRun run,
+      AttemptResults results,
+      Events events,
+      InstantSource time) {
+    this.executions = stores.executions();
+    this.attempts = stores.attempts();
+    this.catalog = routing.catalog();
+    this.router = routing.router();
+    this.run = run;
+    this.results = results;
+    this.events = events;
+    this.time = time;
+  }
+
+  /**
+   * @param taskToken answers the machine's task; told to it by whoever learns the outcome
+   */
+  public Dispatched dispatch(ExecutionId id, String taskToken) {
+    Optional<Execution> found = executions.find(id);
+    if (found.isEmpty() || found.get().isTerminal()) {
+      return new Dispatched.AlreadyOver(taskToken);
+    }
+    Execution execution = found.get();
+    if (!time.instant().isBefore(execution.expiresAt())) {
+      return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
+    }
+    List<Attempt> earlier = attempts.all(id);
+    if (!earlier.isEmpty()) {
+      Optional<Dispatched> carriedOn = carryOn(execution, earlier.getLast(), taskToken);
+      if (carriedOn.isPresent()) {
+        return carriedOn.get();
+      }
+      earlier = attempts.all(id);
+    }
+    return attempt(execution, earlier, taskToken);
+  }
+
+  private Optional<Dispatched> carryOn(Execution execution, Attempt last, String taskToken) {
+    return switch (last.phase()) {
+      case ANSWERED -> carryOnAnswered(execution, last, taskToken);
+      case WAITING -> {
+        if (last.taskToken().equals(taskToken)) {
+          yield Optional.of(new Dispatched.Duplicate());
+        }
+        attempts.adoptToken(execution.id(), last.number(), taskToken);
+        run.remindNow(last);
+        yield Optional.of(new Dispatched.Waiting());
+      }
+      case READY, CALLED -> carryOnUnanswered(execution, last, taskToken);
+    };
+  }
+
+  /** A result nobody carried on is carried on; after a failure it is the next route's turn. */
+  private Optional<Dispatched> carryOnAnswered(
+      Execution execution, Attempt last, String taskToken) {
+    return switch (last.outcome()) {
+      case AttemptOutcome.Succeeded ignored ->
+          Optional.of(new Dispatched.Answered(taskToken, execution.id()));
+      case AttemptOutcome.Failed(AttemptFailure failure) -> {
+        boolean repeatedCall = last.taskToken().equals(taskToken);
+        Dispatched told = AttemptResults.afterFailure(taskToken, failure);
+        yield repeatedCall || told instanceof Dispatched.GiveUp
+            ? Optional.of(told)
+            : Optional.empty();
+      }
+      case null -> throw new IllegalStateException("an answered attempt has an outcome");
+    };
+  }
+
+  /** A run that is still within its lease is left alone; one that died leaves its call in doubt. */
+  private Optional<Dispatched> carryOnUnanswered(
+      Execution execution, Attempt last, String taskToken) {
+    boolean alive = time.instant().isBefore(last.leaseUntil());
+    if (alive && last.taskToken().equals(taskToken)) {
+      return Optional.of(new Dispatched.Duplicate());
+    }
+    AttemptFailure lost =
+        last.phase() == Attempt.Phase.READY
+            ? AttemptFailure.retryInPlace(ErrorCode.INTERNAL_ERROR, null, "never called")
+            : AttemptFailure.inDoubt(ErrorCode.INTERNAL_ERROR, "the call was lost");
+    Dispatched recorded = results.failed(last, lost);
+    return recorded instanceof Dispatched.AlreadyOver
+        ? Optional.of(new Dispatched.AlreadyOver(taskToken))
+        : Optional.empty();
+  }
+
+  private Dispatched attempt(Execution execution, List<Attempt> earlier, String taskToken) {
+    Optional<Model> model = catalog.find(execution.request().model());
+    Optional<Route> route = model.flatMap(found -> router.next(found, earlier));
+    if (route.isEmpty()) {
+      return new Dispatched.GiveUp(taskToken, TaskError.FAILED);
+    }
+    if (!inProcessing(execution)) {
+      return new Dispatched.AlreadyOver(taskToken);
+    }
+    return run.run(execution, model.orElseThrow(), route.get(), earlier.size() + 1, taskToken);
+  }
+
+  /**
+   * Moves the execution to PROCESSING, the first time with the event; false when it ended
+   * meanwhile.
+   */
+  private boolean inProcessing(Execution execution) {
+    return switch (execution.state()) {
+      case PENDING -> start(execution);
+      case AWAITING_WEBHOOK ->
+          executions.moveIf(
+                  execution.id(), ExecutionState.AWAITING_WEBHOOK, ExecutionState.PROCESSING)
+              || isOpen(execution.id());
+      case PROCESSING -> true;
+      case COMPLETED, FAILED, CANCELLED, EXPIRED -> false;
+    };
+  }
+
+  private boolean start(Execution execution) {
+    Instant now = time.instant();
+    Execution started = execution.started(now);
+    WebhookEvent event = events.make().of(started, now);
+    if (executions.start(started, event)) {
+      events.handover().handOver(event);
+      return true;
+    }
+    return isOpen(execution.id());
+  }
+
+  private boolean isOpen(ExecutionId id) {
+    return executions.find(id).filter(found -> !found.isTerminal()).isPresent();
+  }
+}

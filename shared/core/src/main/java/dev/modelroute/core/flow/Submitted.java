@@ -1,0 +1,30 @@
+package dev.modelroute.core.flow;
+
+import dev.modelroute.core.error.ErrorCode;
+import dev.modelroute.core.error.FieldError;
+import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionId;
+import java.util.List;
+
+/** What became of a submit. */
+public sealed interface Submitted {
+
+  /** Stored and held. */
+  record Accepted(Execution execution) implements Submitted {}
+
+  /** The same request was accepted before under this key; the execution as it is now. */
+  record Replayed(Execution execution) implements Submitted {}
+
+  /** The key names another request. */
+  record KeyConflict(ExecutionId original) implements Submitted {}
+
+  /** Nothing was stored; the key is free. */
+  record Refused(ErrorCode code, List<FieldError> details) implements Submitted {
+    public Refused {
+      details = List.copyOf(details);
+    }
+  }
+
+  /** The key may not use this model: a test key on a model that is not simulated. */
+  record Forbidden() implements Submitted {}
+}
