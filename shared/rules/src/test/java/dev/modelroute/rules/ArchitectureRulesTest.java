@@ -37,6 +37,9 @@ final class ArchitectureRulesTest {
         Arguments.of(LAYERS.infrastructureSeesTables(), Set.of("CuriousStack")),
         Arguments.of(balances.rowsAreKnownToFew(), Set.of("NosyStore")),
         Arguments.of(balances.writesHaveFewUsers(), Set.of("GreedyStore")),
+        Arguments.of(
+            new MoneyRules(ROOT + ".core.money").neverFloats(),
+            Set.of("FloatingMoney", "RoundedMoney")),
         Arguments.of(ConnectionRules.neverRepeatAPost(), Set.of("OldClient")),
         Arguments.of(ConnectionRules.noUrlIsOpened(), Set.of("OpensUrl")),
         Arguments.of(

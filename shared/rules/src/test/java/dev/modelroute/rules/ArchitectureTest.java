@@ -35,6 +35,7 @@ final class ArchitectureTest {
             AmbientRules.readOnlyByWiring(),
             balances.rowsAreKnownToFew(),
             balances.writesHaveFewUsers(),
+            new MoneyRules(ROOT + ".core.money").neverFloats(),
             ConnectionRules.neverRepeatAPost(),
             ConnectionRules.noUrlIsOpened(),
             ClassNames.carryMeaning()));

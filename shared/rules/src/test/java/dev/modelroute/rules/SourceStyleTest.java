@@ -34,7 +34,7 @@ final class SourceStyleTest {
         row("ten paths", 0, MAIN, "int f(int x) {" + "if (x > 1) return 1;".repeat(9) + "}"),
         row("eleven cases", 0, MAIN, "int f(Z z) { return switch (z) {" + cases(11) + "}; }"),
         row("default over an enum", 1, MAIN, choose("case A -> 1; default -> 2;")),
-        row("default over qualified names", 1, MAIN, choose("case Z.A -> 1; default -> 2;")),
+        row("default over text constants", 0, MAIN, choose("case Z.A -> 1; default -> 2;")),
         row("default over a record", 1, MAIN, choose("case R(int i) -> i; default -> 2;")),
         row("default over a type", 1, MAIN, choose("case R r -> 1; default -> 2;")),
         row("default beside null", 1, MAIN, choose("case R r -> 1; case null, default -> 2;")),

@@ -43,6 +43,7 @@ final class TextRules {
               "^(?!\\s*(\\*|//|/\\*)).*\\b(BalanceRow\\b|BAL" + "#)",
               "Balances are written in one place: go through BalanceWrites or BalanceReads."));
 
+  private static final Pattern EXCLUSION = Pattern.compile("(?s)<exclusion>.*?</exclusion>");
   private static final Pattern NULL_MARKED = Pattern.compile("(?m)^@NullMarked$");
 
   private final SourceTree tree;
@@ -78,7 +79,8 @@ final class TextRules {
     String name = tree.name(file);
     List<Rule> rules = RULES.stream().filter(rule -> rule.appliesTo(name)).toList();
     List<Finding> findings = new ArrayList<>();
-    List<String> lines = text(file).map(text -> text.lines().toList()).orElse(List.of());
+    List<String> lines =
+        text(file).map(text -> withoutExclusions(text).lines().toList()).orElse(List.of());
     for (int index = 0; index < lines.size(); index++) {
       for (Rule rule : rules) {
         if (rule.isBrokenBy(lines.get(index))) {
@@ -87,6 +89,15 @@ final class TextRules {
       }
     }
     return findings.stream();
+  }
+
+  /** A pom that keeps a library out names it: such elements are blanked, their lines stay. */
+  private static String withoutExclusions(String text) {
+    return EXCLUSION.matcher(text).replaceAll(element -> "\n".repeat(lineBreaks(element.group())));
+  }
+
+  private static int lineBreaks(String text) {
+    return (int) text.chars().filter(character -> character == '\n').count();
   }
 
   /** Nothing for pictures, archives, very large files and what package managers write. */

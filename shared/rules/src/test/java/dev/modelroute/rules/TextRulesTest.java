@@ -69,6 +69,16 @@ final class TextRulesTest {
   }
 
   @Test
+  void a_pom_may_keep_a_mock_library_out() throws IOException {
+    String library = "\n<artifactId>mock~ito-core</artifactId>\n".replace("~", "");
+    write("pom.xml", "<exclusion>" + library + "</exclusion>\n<a/><exclusion/>" + library);
+
+    assertEquals(
+        List.of(new Finding("pom.xml", 5, "No mock library: write a twin, or script a server.")),
+        new TextRules(new SourceTree(folder)).bannedTexts());
+  }
+
+  @Test
   void a_package_without_info_or_mark_is_found() throws IOException {
     write("m/src/main/java/bare/A.java", "package bare;");
     write("m/src/main/java/unmarked/A.java", "package unmarked;");
