@@ -43,8 +43,7 @@ final class EmbeddedAwsLauncherTest {
       }
       for (String address : listening) {
         String host = address.substring(0, address.indexOf(':'));
-        assertTrue(
-            Set.of("0100007F", "0000000000000000FFFF00000100007F").contains(host), address);
+        assertTrue(Set.of("0100007F", "0000000000000000FFFF00000100007F").contains(host), address);
       }
     }
   }
@@ -182,8 +181,7 @@ final class EmbeddedAwsLauncherTest {
         List<Message> batch =
             queues
                 .receiveMessage(
-                    request ->
-                        request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(3))
+                    request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(3))
                 .messages();
         assertFalse(batch.isEmpty(), () -> "only " + bodies.size() + " messages are back");
         batch.forEach(message -> bodies.add(message.body()));

@@ -70,7 +70,9 @@ final class EmbeddedDynamoDbTest {
     assertEquals("5", amount(reasons.get(1).item()));
     assertEquals(
         Map.of(),
-        DATABASE.getItem(get -> get.tableName(TABLE).key(key("fresh")).consistentRead(true)).item());
+        DATABASE
+            .getItem(get -> get.tableName(TABLE).key(key("fresh")).consistentRead(true))
+            .item());
   }
 
   @Test
@@ -129,9 +131,7 @@ final class EmbeddedDynamoDbTest {
   }
 
   private static TransactWriteItem write(String id) {
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(TABLE).item(item(id, 1)))
-        .build();
+    return TransactWriteItem.builder().put(put -> put.tableName(TABLE).item(item(id, 1))).build();
   }
 
   private static TransactWriteItem spend(String id, int amount) {
