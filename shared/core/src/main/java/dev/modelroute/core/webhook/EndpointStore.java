@@ -1,0 +1,58 @@
+package dev.modelroute.core.webhook;
+
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.identity.OrgId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Registered receivers and their health. An endpoint of another organisation is never found. Each
+ * method may throw {@link StoreUnavailableException}.
+ */
+public interface EndpointStore {
+  /**
+   * Stores a new endpoint.
+   *
+   * @return false when the organisation has {@link Endpoint#MAX_PER_ORGANIZATION} already; nothing
+   *     is written then
+   */
+  boolean create(Endpoint endpoint);
+
+  Optional<Endpoint> find(OrgId organization, EndpointId id);
+
+  /** Newest first. */
+  Page<Endpoint> list(OrgId organization, PageRequest page);
+
+  /** Every endpoint of an organisation, newest first. */
+  List<Endpoint> all(OrgId organization);
+
+  /** Removes an endpoint; false when there was none. */
+  boolean delete(OrgId organization, EndpointId id);
+
+  /**
+   * The secret that signs events to addresses given with a request. The first call stores the
+   * candidate, every later one answers with what is stored.
+   */
+  SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate);
+
+  /** A delivery succeeded: no failures in a row any more. No effect on a missing endpoint. */
+  void noteDelivered(OrgId organization, EndpointId id, Instant at);
+
+  /**
+   * A delivery is used up: counts it and switches the endpoint off at {@link
+   * Endpoint#MAX_FAILED_DELIVERIES}.
+   *
+   * @return whether this call switched it off
+   */
+  boolean noteFailed(OrgId organization, EndpointId id);
+
+  /**
+   * Switches an active endpoint off.
+   *
+   * @return whether this call did
+   */
+  boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason);
+}
