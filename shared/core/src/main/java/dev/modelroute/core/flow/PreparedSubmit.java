@@ -10,7 +10,6 @@ import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.Caller;
 import dev.modelroute.core.json.JsonObject;
-import dev.modelroute.core.provider.Router;
 import dev.modelroute.core.webhook.AddressPolicy;
 import dev.modelroute.core.webhook.TargetAddress;
 import java.time.Duration;
@@ -35,19 +34,16 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
   /** Checks submits, for accepting and for quoting alike. */
   public static final class Checks {
     private final Catalog catalog;
-    private final Router router;
     private final InputFiles files;
     private final AddressPolicy addresses;
     private final InstantSource time;
 
     public Checks(
         Catalog catalog,
-        Router router,
         InputFiles files,
         AddressPolicy addresses,
         InstantSource time) {
       this.catalog = catalog;
-      this.router = router;
       this.files = files;
       this.addresses = addresses;
       this.time = time;
@@ -92,15 +88,15 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
 
     private Preparation prepareFilesAndCost(
         Caller caller, SubmitRequest request, Model model, Duration timeout) {
-      List<FieldError> fileErrors = files.check(caller.organization(), model, request.input());
+      List<FieldError> fileErrors = files.check(caller.organization(), model, request.input()).errors();
       if (!fileErrors.isEmpty()) {
-        return refused(ErrorCode.valueOf(fileErrors.getFirst().code()), fileErrors);
+        return refused(fileCode(fileErrors), fileErrors);
       }
       Optional<FieldError> address = webhookAddress(request);
       if (address.isPresent()) {
         return refused(ErrorCode.INPUT_VALIDATION_ERROR, List.of(address.get()));
       }
-      Quote quote = Quotes.of(router.eligible(model), request.input(), time.instant());
+      Quote quote = Quotes.of(model, request.input(), time.instant());
       if (request.maxCost() != null && quote.cost().estimate().compareTo(request.maxCost()) > 0) {
         return refused(
             "max_cost", "EXCEEDED", "The estimate is " + quote.cost().estimate().toUsd() + " USD.");
@@ -108,10 +104,23 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
       return new Preparation.Ready(new PreparedSubmit(request, model, timeout, quote));
     }
 
+    private static ErrorCode fileCode(List<FieldError> errors) {
+      return switch (errors.getFirst().code()) {
+        case "FILE_NOT_FOUND" -> ErrorCode.FILE_NOT_FOUND;
+        case "FILE_FORMAT_UNSUPPORTED" -> ErrorCode.FILE_FORMAT_UNSUPPORTED;
+        default -> ErrorCode.INPUT_VALIDATION_ERROR;
+      };
+    }
+
     private Optional<FieldError> webhookAddress(SubmitRequest request) {
-      return Optional.ofNullable(request.webhookUrl())
-          .flatMap(url -> TargetAddress.problem(url, addresses))
-          .map(problem -> new FieldError("webhook_url", "ADDRESS_REFUSED", problem));
+      if (request.webhookUrl() == null) {
+        return Optional.empty();
+      }
+      return switch (TargetAddress.check(request.webhookUrl(), addresses)) {
+        case TargetAddress.Checked.Allowed ignored -> Optional.empty();
+        case TargetAddress.Checked.Refused(TargetAddress.Refusal why) ->
+            Optional.of(new FieldError("webhook_url", why.name(), why.message()));
+      };
     }
 
     private static Preparation refused(String field, String code, String message) {
