@@ -1,5 +1,6 @@
 package dev.modelroute.core.flow;
 
+import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptOutcome;
 import dev.modelroute.core.execution.AttemptStore;
@@ -31,11 +32,16 @@ public final class AttemptResults {
   }
 
   Dispatched succeeded(Attempt attempt, ProviderOutput output) {
-    ProviderOutput staged = staging.stage(attempt.execution(), attempt.number(), output);
-    return switch (record(attempt, new AttemptOutcome.Succeeded(staged))) {
-      case RECORDED -> new Dispatched.Answered(attempt.taskToken(), attempt.execution());
-      case ALREADY_ANSWERED -> new Dispatched.Duplicate();
-      case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
+    return switch (staging.stage(attempt.execution(), attempt.number(), output)) {
+      case StageOutputs.Staging.Unusable(String reason) ->
+          failed(
+              attempt, AttemptFailure.nextRoute(ErrorCode.GENERATION_FAILED, reason).withAlarm());
+      case StageOutputs.Staging.Staged(ProviderOutput staged) ->
+          switch (record(attempt, new AttemptOutcome.Succeeded(staged))) {
+            case RECORDED -> new Dispatched.Answered(attempt.taskToken(), attempt.execution());
+            case ALREADY_ANSWERED -> new Dispatched.Duplicate();
+            case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
+          };
     };
   }
 

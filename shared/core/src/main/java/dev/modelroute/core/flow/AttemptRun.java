@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,9 @@ public final class AttemptRun {
 
   /** The longest wait for which the same route is tried again at once. */
   private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(5);
+
+  /** How much longer a link to an input file works than the call may take. */
+  private static final Duration LINK_MARGIN = Duration.ofMinutes(10);
 
   private static final Duration DEFAULT_WAIT_IN_PLACE = Duration.ofMillis(500);
 
@@ -65,8 +70,8 @@ public final class AttemptRun {
    */
   public record Surroundings(
       InstantSource time,
-      java.util.function.Supplier<String> callbackTokens,
-      java.util.function.Consumer<Duration> pause,
+      Supplier<String> callbackTokens,
+      Consumer<Duration> pause,
       @Nullable URI callbackBase) {}
 
   /** The ports and collaborators of an attempt. */
@@ -126,20 +131,27 @@ public final class AttemptRun {
         new PollTicket(attempt.execution(), attempt.number(), attempt.polls()), Duration.ZERO);
   }
 
+  /** Writes down that an attempt of an earlier run came to nothing. */
+  Dispatched failed(Attempt attempt, AttemptFailure failure) {
+    return results.failed(attempt, failure);
+  }
+
   private Dispatched call(
       Execution execution, Model model, Route route, Attempt attempt, AttemptContext context) {
-    return switch (inputFiles.load(execution, model, route)) {
-      case InputFiles.Loaded.Missing ignored ->
-          results.failed(
-              attempt, AttemptFailure.stop(ErrorCode.FILE_NOT_FOUND, "an input file is gone"));
-      case InputFiles.Loaded.Files(var files) -> {
-        CanonicalInput input =
-            new CanonicalInput(model.modality(), execution.request().input(), files);
-        ProviderAdapter adapter = adapters.of(route.id());
-        ProviderResult result = submit(adapter, adapter.translate(route, input, context));
-        yield conclude(route, attempt, result, context.callbackUrl() != null);
-      }
-    };
+    InputFiles.Checked files =
+        inputFiles.check(execution.organization(), model, execution.request().input());
+    if (!files.errors().isEmpty()) {
+      return results.failed(
+          attempt, AttemptFailure.stop(ErrorCode.FILE_NOT_FOUND, "an input file is gone"));
+    }
+    CanonicalInput input =
+        new CanonicalInput(
+            model.modality(),
+            execution.request().input(),
+            inputFiles.load(files.files(), route.fileMode(), context.timeout().plus(LINK_MARGIN)));
+    ProviderAdapter adapter = adapters.of(route.id());
+    ProviderResult result = submit(adapter, adapter.translate(route, input, context));
+    return conclude(route, attempt, result, context.callbackUrl() != null);
   }
 
   /**

@@ -31,7 +31,6 @@ public final class DispatchExecution {
   private final Catalog catalog;
   private final Router router;
   private final AttemptRun run;
-  private final AttemptResults results;
   private final Events events;
   private final InstantSource time;
 
@@ -45,18 +44,12 @@ public final class DispatchExecution {
   public record Routing(Catalog catalog, Router router) {}
 
   public DispatchExecution(
-      Stores stores,
-      Routing routing,
-      AttemptRun run,
-      AttemptResults results,
-      Events events,
-      InstantSource time) {
+      Stores stores, Routing routing, AttemptRun run, Events events, InstantSource time) {
     this.executions = stores.executions();
     this.attempts = stores.attempts();
     this.catalog = routing.catalog();
     this.router = routing.router();
     this.run = run;
-    this.results = results;
     this.events = events;
     this.time = time;
   }
@@ -95,7 +88,7 @@ public final class DispatchExecution {
         run.remindNow(last);
         yield Optional.of(new Dispatched.Waiting());
       }
-      case READY, CALLED -> carryOnUnanswered(execution, last, taskToken);
+      case READY, CALLED -> carryOnUnanswered(last, taskToken);
     };
   }
 
@@ -117,8 +110,7 @@ public final class DispatchExecution {
   }
 
   /** A run that is still within its lease is left alone; one that died leaves its call in doubt. */
-  private Optional<Dispatched> carryOnUnanswered(
-      Execution execution, Attempt last, String taskToken) {
+  private Optional<Dispatched> carryOnUnanswered(Attempt last, String taskToken) {
     boolean alive = time.instant().isBefore(last.leaseUntil());
     if (alive && last.taskToken().equals(taskToken)) {
       return Optional.of(new Dispatched.Duplicate());
@@ -127,7 +119,7 @@ public final class DispatchExecution {
         last.phase() == Attempt.Phase.READY
             ? AttemptFailure.retryInPlace(ErrorCode.INTERNAL_ERROR, null, "never called")
             : AttemptFailure.inDoubt(ErrorCode.INTERNAL_ERROR, "the call was lost");
-    Dispatched recorded = results.failed(last, lost);
+    Dispatched recorded = run.failed(last, lost);
     return recorded instanceof Dispatched.AlreadyOver
         ? Optional.of(new Dispatched.AlreadyOver(taskToken))
         : Optional.empty();

@@ -38,11 +38,7 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
     private final AddressPolicy addresses;
     private final InstantSource time;
 
-    public Checks(
-        Catalog catalog,
-        InputFiles files,
-        AddressPolicy addresses,
-        InstantSource time) {
+    public Checks(Catalog catalog, InputFiles files, AddressPolicy addresses, InstantSource time) {
       this.catalog = catalog;
       this.files = files;
       this.addresses = addresses;
@@ -88,7 +84,8 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
 
     private Preparation prepareFilesAndCost(
         Caller caller, SubmitRequest request, Model model, Duration timeout) {
-      List<FieldError> fileErrors = files.check(caller.organization(), model, request.input()).errors();
+      List<FieldError> fileErrors =
+          files.check(caller.organization(), model, request.input()).errors();
       if (!fileErrors.isEmpty()) {
         return refused(fileCode(fileErrors), fileErrors);
       }

@@ -40,7 +40,7 @@ public final class Settlement {
     }
     return switch (rehosting.rehost(execution, attempt.number(), output)) {
       case RehostOutputs.Rehosting.Unusable(String reason) -> new Settled.Unusable(reason);
-      case RehostOutputs.Rehosting.Rehosted(JsonObject canonical) ->
+      case RehostOutputs.Rehosting.Rehosted(JsonObject canonical, var ignored) ->
           cost(execution, attempt, output.usage())
               .<Settled>map(cost -> complete(execution, canonical, cost))
               .orElseGet(() -> new Settled.Unusable("the reported usage is out of range"));

@@ -92,7 +92,7 @@ public final class ProveLedger {
     private Balance balance = Balance.ZERO;
     private long entries;
     private final Map<String, Money> openHolds = new HashMap<>();
-    
+
     /** Order does not matter: a hold and its end may carry the same millisecond. */
     void add(LedgerEntry entry) {
       entries++;

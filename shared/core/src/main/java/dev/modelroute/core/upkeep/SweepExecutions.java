@@ -7,6 +7,7 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.flow.DispatchExecution;
 import dev.modelroute.core.flow.ExpireExecution;
 import dev.modelroute.core.flow.Orchestrator;
 import dev.modelroute.core.flow.ReleaseCause;
@@ -41,13 +42,9 @@ public final class SweepExecutions {
   private final InstantSource time;
 
   public SweepExecutions(
-      ExecutionStore executions,
-      AttemptStore attempts,
-      Orchestrator orchestrator,
-      Verbs verbs,
-      InstantSource time) {
-    this.executions = executions;
-    this.attempts = attempts;
+      DispatchExecution.Stores stores, Orchestrator orchestrator, Verbs verbs, InstantSource time) {
+    this.executions = stores.executions();
+    this.attempts = stores.attempts();
     this.orchestrator = orchestrator;
     this.release = verbs.release();
     this.expire = verbs.expire();
@@ -115,8 +112,7 @@ public final class SweepExecutions {
   private static boolean endsIt(AttemptOutcome outcome) {
     return switch (outcome) {
       case AttemptOutcome.Succeeded ignored -> true;
-      case AttemptOutcome.Failed(AttemptFailure failure) ->
-          failure.action() == FailureAction.STOP;
+      case AttemptOutcome.Failed(AttemptFailure failure) -> failure.action() == FailureAction.STOP;
     };
   }
 }

@@ -1,0 +1,86 @@
+package dev.modelroute.wiring;
+
+import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.upkeep.ResendDeliveries;
+import dev.modelroute.core.webhook.AddressPolicy;
+import dev.modelroute.core.webhook.CreateEndpoint;
+import dev.modelroute.core.webhook.DeleteEndpoint;
+import dev.modelroute.core.webhook.DeliverWebhook;
+import dev.modelroute.core.webhook.DeliverySettings;
+import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.FindEndpoint;
+import dev.modelroute.core.webhook.ListEndpoints;
+import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.WebhookQueue;
+import dev.modelroute.core.webhook.WebhookSender;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The verbs of webhooks, from ports. */
+@Factory
+final class WebhookWiring {
+
+  @Singleton
+  CreateEndpoint createEndpoint(
+      EndpointStore endpoints,
+      AddressPolicy policy,
+      IdSource ids,
+      InstantSource time,
+      RandomGenerator random) {
+    return new CreateEndpoint(endpoints, policy, ids, time, random);
+  }
+
+  @Singleton
+  ListEndpoints listEndpoints(EndpointStore endpoints) {
+    return new ListEndpoints(endpoints);
+  }
+
+  @Singleton
+  FindEndpoint findEndpoint(EndpointStore endpoints) {
+    return new FindEndpoint(endpoints);
+  }
+
+  @Singleton
+  DeleteEndpoint deleteEndpoint(EndpointStore endpoints) {
+    return new DeleteEndpoint(endpoints);
+  }
+
+  @Singleton
+  PublishEvent publishEvent(
+      Outbox outbox,
+      EndpointStore endpoints,
+      DeliveryStore deliveries,
+      WebhookQueue queue,
+      InstantSource time) {
+    return new PublishEvent(outbox, endpoints, deliveries, queue, time);
+  }
+
+  @Singleton
+  DeliverWebhook.Ports deliveryPorts(
+      Outbox outbox,
+      EndpointStore endpoints,
+      DeliveryStore deliveries,
+      WebhookQueue queue,
+      WebhookSender sender) {
+    return new DeliverWebhook.Ports(outbox, endpoints, deliveries, queue, sender);
+  }
+
+  @Singleton
+  DeliverWebhook deliverWebhook(
+      DeliverWebhook.Ports ports,
+      DeliverySettings settings,
+      InstantSource time,
+      RandomGenerator random) {
+    return new DeliverWebhook(ports, settings, time, random);
+  }
+
+  @Singleton
+  ResendDeliveries resendDeliveries(
+      DeliveryStore deliveries, WebhookQueue queue, InstantSource time) {
+    return new ResendDeliveries(deliveries, queue, time);
+  }
+}
