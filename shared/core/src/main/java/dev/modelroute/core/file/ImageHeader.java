@@ -65,7 +65,7 @@ public record ImageHeader(int width, int height) {
   private static Optional<ImageHeader> webp(Head head) {
     return switch (head.tag(12)) {
       case "VP8 " ->
-          head.text(23, "\u009d\u0001\u002a") && head.length() >= 30
+          head.text(23, "\u009d\u0001*") && head.length() >= 30
               ? of(head.u16Little(26) & 0x3FFF, head.u16Little(28) & 0x3FFF)
               : Optional.empty();
       case "VP8L" -> lossless(head);
