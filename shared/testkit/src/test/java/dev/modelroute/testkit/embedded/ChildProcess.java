@@ -63,7 +63,6 @@ final class ChildProcess {
                 queues.sendMessage(
                     request -> request.queueUrl(url).messageBody("message-" + number));
               });
-      queues.createQueue(request -> request.queueName("dead"));
     }
     System.out.println(WRITTEN);
     new CountDownLatch(1).await();
