@@ -18,14 +18,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * What API Gateway is to the deployed API: turns each HTTP request into a REST proxy event (payload 1.0, bodies in base64 as
- * with {@code binaryMediaTypes: *}{@code /*}), and the function's answer into an HTTP response.
+ * What API Gateway is to the deployed API: turns each HTTP request into a REST proxy event (payload
+ * 1.0, bodies in base64 as with {@code binaryMediaTypes: *}{@code /*}), and the function's answer
+ * into an HTTP response.
  */
 public final class HttpFront implements AutoCloseable {
   /** API Gateway's own limit. */
@@ -49,8 +49,8 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param port 0 = any free one
    */
-  public static HttpFront start(int port, RequestStreamHandler function, Supplier<String> requestIds)
-      throws IOException {
+  public static HttpFront start(
+      int port, RequestStreamHandler function, Supplier<String> requestIds) throws IOException {
     // Without this every small answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -58,6 +58,7 @@ public final class HttpFront implements AutoCloseable {
     HttpFront front = new HttpFront(server, function, requestIds);
     server.setExecutor(front.threads);
     server.createContext("/", front::handle);
+    server.createContext(WebhookInbox.PATH, new WebhookInbox()::handle);
     server.start();
     return front;
   }
@@ -70,7 +71,8 @@ public final class HttpFront implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
-        answer(exchange, 413, "{\"message\":\"Request Too Long\"}".getBytes(StandardCharsets.UTF_8));
+        answer(
+            exchange, 413, "{\"message\":\"Request Too Long\"}".getBytes(StandardCharsets.UTF_8));
         return;
       }
       ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -79,7 +81,10 @@ public final class HttpFront implements AutoCloseable {
       answer(exchange, StrictJson.parseObject(output.toByteArray()));
     } catch (MalformedJsonException | RuntimeException fault) {
       // What API Gateway answers when a function fails or talks nonsense.
-      answer(exchange, 502, "{\"message\":\"Internal server error\"}".getBytes(StandardCharsets.UTF_8));
+      answer(
+          exchange,
+          502,
+          "{\"message\":\"Internal server error\"}".getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -89,9 +94,15 @@ public final class HttpFront implements AutoCloseable {
         response.bool("isBase64Encoded").orElse(false)
             ? Base64.getDecoder().decode(text)
             : text.getBytes(StandardCharsets.UTF_8);
-    response.object("headers").orElse(JsonObject.EMPTY).members()
+    response
+        .object("headers")
+        .orElse(JsonObject.EMPTY)
+        .members()
         .forEach((name, value) -> setHeader(exchange, name, value));
-    response.object("multiValueHeaders").orElse(JsonObject.EMPTY).members()
+    response
+        .object("multiValueHeaders")
+        .orElse(JsonObject.EMPTY)
+        .members()
         .forEach((name, values) -> setHeaders(exchange, name, values));
     answer(exchange, response.whole("statusCode").orElse(502L).intValue(), body);
   }
@@ -125,7 +136,7 @@ public final class HttpFront implements AutoCloseable {
   /** The server counts the bytes itself. */
   private static boolean isFramework(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Map.of("content-length", true, "transfer-encoding", true).containsKey(lower);
+    return lower.equals("content-length") || lower.equals("transfer-encoding");
   }
 
   @Override

@@ -8,14 +8,16 @@ public final class Main {
   private Main() {}
 
   /**
-   * System properties: {@code project.root}, {@code emulators}; {@code tour=true} runs the README's tour and ends.
+   * System properties: {@code project.root}, {@code emulators}; {@code tour=true} runs the README's
+   * tour and ends.
    */
   public static void main(String[] arguments) {
     try {
       endWithParent();
       run();
     } catch (Exception failure) {
-      // The engines' threads are no daemons: without an exit the JVM would hang on with nothing to serve.
+      // The engines' threads are no daemons: without an exit the JVM would hang on with nothing to
+      // serve.
       System.err.println("ModelRoute did not start: " + reason(failure));
       System.err.flush();
       System.exit(1);

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes REST proxy events as API Gateway does: payload format 1.0, query parameters decoded once, headers and parameters in
- * both their single and multi-value maps. Source: the service's developer guide, "Lambda proxy integrations".
+ * Writes REST proxy events as API Gateway does: payload format 1.0, query parameters decoded once,
+ * headers and parameters in both their single and multi-value maps. Source: the service's developer
+ * guide, "Lambda proxy integrations".
  */
 final class ProxyEvents {
   private static final String STAGE = "live";
@@ -39,9 +40,7 @@ final class ProxyEvents {
             .put("multiValueHeaders", all(exchange.getRequestHeaders()))
             .put("queryStringParameters", query.isEmpty() ? null : last(query))
             .put("multiValueQueryStringParameters", query.isEmpty() ? null : all(query))
-            .put(
-                "pathParameters",
-                JsonObject.builder().put("proxy", path.substring(1)).build())
+            .put("pathParameters", JsonObject.builder().put("proxy", path.substring(1)).build())
             .put("stageVariables", (String) null)
             .put("requestContext", context(exchange, method, path))
             .put("body", body.length == 0 ? null : Base64.getEncoder().encodeToString(body))

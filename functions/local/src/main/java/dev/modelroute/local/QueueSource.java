@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * What an event source mapping is to the deployed consumers: receives batches, calls the function with the event, and deletes
- * what it did not report as failed.
+ * What an event source mapping is to the deployed consumers: receives batches, calls the function
+ * with the event, and deletes what it did not report as failed.
  */
 final class QueueSource implements AutoCloseable {
   private static final int WAIT_SECONDS = 5;
@@ -67,18 +67,16 @@ final class QueueSource implements AutoCloseable {
   private Optional<List<Message>> next() {
     try {
       List<Message> messages =
-          sqs.receiveMessage(
-                  request ->
-                      request
-                          .queueUrl(queueUrl)
-                          .maxNumberOfMessages(batchSize)
-                          .waitTimeSeconds(WAIT_SECONDS)
-                          .overrideConfiguration(
-                              limits ->
-                                  limits
-                                      .apiCallTimeout(java.time.Duration.ofSeconds(WAIT_SECONDS + 5))
-                                      .apiCallAttemptTimeout(
-                                          java.time.Duration.ofSeconds(WAIT_SECONDS + 5))))
+          sqs.receiveMessage(request ->
+                  request
+                      .queueUrl(queueUrl)
+                      .maxNumberOfMessages(batchSize)
+                      .waitTimeSeconds(WAIT_SECONDS)
+                      .overrideConfiguration(limits ->
+                          limits
+                              .apiCallTimeout(java.time.Duration.ofSeconds(WAIT_SECONDS + 5))
+                              .apiCallAttemptTimeout(
+                                  java.time.Duration.ofSeconds(WAIT_SECONDS + 5))))
               .messages();
       return Optional.of(messages).filter(received -> !received.isEmpty());
     } catch (SdkException | IllegalStateException gone) {
@@ -94,10 +92,9 @@ final class QueueSource implements AutoCloseable {
       Set<String> failed = failed(answer.toByteArray());
       batch.stream()
           .filter(message -> !failed.contains(message.messageId()))
-          .forEach(
-              message ->
-                  sqs.deleteMessage(
-                      request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+          .forEach(message ->
+              sqs.deleteMessage(
+                  request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
     } catch (IOException | MalformedJsonException | RuntimeException fault) {
       if (!closed) {
         System.err.println("a batch failed and comes again: " + fault.getClass().getName());
@@ -110,25 +107,28 @@ final class QueueSource implements AutoCloseable {
   private byte[] event(List<Message> batch) {
     JsonArray records =
         batch.stream()
-            .map(
-                message ->
-                    JsonObject.builder()
-                        .put("messageId", message.messageId())
-                        .put("receiptHandle", message.receiptHandle())
-                        .put("body", message.body())
-                        .put("attributes", JsonObject.EMPTY)
-                        .put("messageAttributes", JsonObject.EMPTY)
-                        .put("md5OfBody", message.md5OfBody())
-                        .put("eventSource", "aws:sqs")
-                        .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:local")
-                        .put("awsRegion", "us-east-1")
-                        .build())
+            .map(message ->
+                JsonObject.builder()
+                    .put("messageId", message.messageId())
+                    .put("receiptHandle", message.receiptHandle())
+                    .put("body", message.body())
+                    .put("attributes", JsonObject.EMPTY)
+                    .put("messageAttributes", JsonObject.EMPTY)
+                    .put("md5OfBody", message.md5OfBody())
+                    .put("eventSource", "aws:sqs")
+                    .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:local")
+                    .put("awsRegion", "us-east-1")
+                    .build())
             .collect(JsonArray.collector());
     return JsonWriter.bytes(JsonObject.builder().put("Records", records).build());
   }
 
   private static Set<String> failed(byte[] answer) throws MalformedJsonException {
-    return StrictJson.parseObject(answer).array("batchItemFailures").orElse(JsonArray.EMPTY).items().stream()
+    return StrictJson.parseObject(answer)
+        .array("batchItemFailures")
+        .orElse(JsonArray.EMPTY)
+        .items()
+        .stream()
         .map(QueueSource::failedId)
         .collect(Collectors.toSet());
   }

@@ -1,6 +1,6 @@
 /**
- * The whole platform in one JVM: the deployed handlers, called with real event bytes, on embedded AWS services and the deployed
- * state machine file. Loopback only.
+ * The whole platform in one JVM: the deployed handlers, called with real event bytes, on embedded
+ * AWS services and the deployed state machine file. Loopback only.
  */
 @NullMarked
 package dev.modelroute.local;
