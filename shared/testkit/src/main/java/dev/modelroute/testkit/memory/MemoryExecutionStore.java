@@ -110,6 +110,9 @@ public final class MemoryExecutionStore implements ExecutionStore {
 
   @Override
   public Resolved resolveOnce(Execution ended, ExecutionState from, WebhookEvent event) {
+    if (!from.mayBecome(ended.state())) {
+      throw new IllegalArgumentException(from + " may not become " + ended.state());
+    }
     synchronized (rows) {
       Execution now = current(ended.id());
       if (now.isTerminal()) {
