@@ -45,7 +45,7 @@ public abstract class ObjectStoreContract {
    */
   // Compared nowhere: tests look at the parts.
   @SuppressWarnings("ArrayRecordComponent")
-  protected record Answer(int status, String contentType, boolean attachment, byte[] body) {}
+  public record Answer(int status, String contentType, boolean attachment, byte[] body) {}
 
   @Test
   void an_upload_url_takes_bytes_without_any_header_and_the_last_ones_count() throws Exception {
