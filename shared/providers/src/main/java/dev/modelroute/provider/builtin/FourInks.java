@@ -54,8 +54,8 @@ final class FourInks {
   /** Light left over by each ink, and by black. */
   private static int rgb(int red, int green, int blue, int light) {
     return 0xFF000000
-        | (red * light + 127) / 255 << 16
-        | (green * light + 127) / 255 << 8
+        | ((red * light + 127) / 255) << 16
+        | ((green * light + 127) / 255) << 8
         | (blue * light + 127) / 255;
   }
 
