@@ -3,6 +3,8 @@ package dev.modelroute.provider;
 import dev.modelroute.core.catalog.Modality;
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
+import dev.modelroute.core.json.JsonBoolean;
+import dev.modelroute.core.json.JsonNull;
 import dev.modelroute.core.json.JsonNumber;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
@@ -116,5 +118,28 @@ final class CanonicalShape {
 
   private static List<Json> items(JsonObject output, String name) {
     return output.array(name).orElse(JsonArray.EMPTY).items();
+  }
+
+  /** Every file_id, in order of appearance. */
+  static List<String> fileIds(Json value) {
+    List<String> found = new ArrayList<>();
+    switch (value) {
+      case JsonObject object ->
+          object
+              .members()
+              .forEach((name, member) -> {
+                if (name.equals("file_id") && member instanceof JsonString(String text)) {
+                  found.add(text);
+                } else {
+                  found.addAll(fileIds(member));
+                }
+              });
+      case JsonArray array -> array.items().forEach(item -> found.addAll(fileIds(item)));
+      case JsonString ignored -> {}
+      case JsonNumber ignored -> {}
+      case JsonBoolean ignored -> {}
+      case JsonNull ignored -> {}
+    }
+    return found;
   }
 }
