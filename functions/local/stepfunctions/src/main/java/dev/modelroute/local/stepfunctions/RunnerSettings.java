@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * @param dialect what definitions may name
  * @param time the time that waits, timeouts, backoff and timestamps follow
- * @param random draws the jitter of retries; used by several threads
+ * @param random draws the jitter of retries; never used by two threads at once
  * @param ids gives a new task token (or execution name, where a start has none) each time: letters,
  *     digits and {@code -_} only, never the same twice, at most 80 characters
  * @param invoker does what tasks ask for

@@ -2,12 +2,12 @@ package dev.modelroute.local.stepfunctions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,14 +163,19 @@ public final class StateMachines {
   }
 
   private final class RunnerSurroundings implements Surroundings {
+    private final Object drawing = new Object();
+
     @Override
     public TimeLine time() {
       return settings.time();
     }
 
     @Override
-    public RandomGenerator random() {
-      return settings.random();
+    public Duration retryDelay(Retrier retrier, int number) {
+      // Most generators are not safe for several threads.
+      synchronized (drawing) {
+        return retrier.delay(number, settings.random());
+      }
     }
 
     @Override

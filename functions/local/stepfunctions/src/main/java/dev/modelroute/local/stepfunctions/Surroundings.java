@@ -1,14 +1,15 @@
 package dev.modelroute.local.stepfunctions;
 
+import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** What every execution needs from outside. */
 interface Surroundings {
 
   TimeLine time();
 
-  RandomGenerator random();
+  /** How long retry {@code number} of a retrier waits. */
+  Duration retryDelay(Retrier retrier, int number);
 
   /** A new task token. */
   Supplier<String> tokenIds();

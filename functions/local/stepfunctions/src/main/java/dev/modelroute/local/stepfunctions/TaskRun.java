@@ -192,7 +192,7 @@ final class TaskRun {
         }
         retriesOf[index]++;
         retryCount++;
-        Duration delay = retrier.delay(retriesOf[index], execution.surroundings().random());
+        Duration delay = execution.surroundings().retryDelay(retrier, retriesOf[index]);
         execution.waitUntil(execution.now().plus(delay), this::run);
         return true;
       }

@@ -25,6 +25,18 @@ public record ValuePath(String text, boolean ofContext, JsonPath compiled) {
           .mappingProvider(new JacksonMappingProvider(Json.MAPPER))
           .build();
 
+  /** Names, positions, slices, wildcards and filters; the compiler below lets more pass. */
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "\\$(\\.\\.?(\\*|[^.\\[\\]()'\"\\s@?$*,:]+)"
+              + "|(\\.\\.)?\\[("
+              + "'([^'\\\\]|\\\\.)*'(\\s*,\\s*'([^'\\\\]|\\\\.)*')*"
+              + "|-?\\d+(\\s*,\\s*-?\\d+)*"
+              + "|-?\\d*:-?\\d*"
+              + "|\\*"
+              + "|\\?\\(.+\\)"
+              + ")])*+");
+
   /** The parts of the context object that exist here; whatever is under the input is free. */
   private static final Pattern CONTEXT =
       Pattern.compile(
@@ -52,8 +64,11 @@ public record ValuePath(String text, boolean ofContext, JsonPath compiled) {
     if (text.endsWith(")") || text.contains("()") || text.contains("?)")) {
       throw new IllegalArgumentException("path functions are not supported");
     }
+    String path = literalBackslashes(ofContext ? text.substring(1) : text);
+    if (!SHAPE.matcher(path).matches()) {
+      throw new IllegalArgumentException("not a valid path");
+    }
     try {
-      String path = literalBackslashes(ofContext ? text.substring(1) : text);
       return new ValuePath(text, ofContext, JsonPath.compile(path));
     } catch (JsonPathException | IllegalArgumentException invalid) {
       throw new IllegalArgumentException("not a valid path");
