@@ -24,8 +24,7 @@ final class ApiFault extends RuntimeException {
   /** The body as AWS JSON has it. */
   byte[] body() {
     @Nullable String message = getMessage();
-    return Json.write(
-            Json.MAPPER.createObjectNode().put("__type", type).put("message", message))
+    return Json.write(Json.MAPPER.createObjectNode().put("__type", type).put("message", message))
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -52,7 +52,7 @@ final class ApiOperations {
     try {
       StateMachine machine =
           machines
-              .create(name, roleArn, definition, Map.of())
+              .create(name, roleArn, definition)
               .orElseThrow(
                   () ->
                       new ApiFault(
@@ -61,7 +61,8 @@ final class ApiOperations {
           .put("stateMachineArn", machine.arn())
           .put("creationDate", seconds(machine.createdAt()));
     } catch (RefusedDefinitionException refused) {
-      throw new ApiFault("InvalidDefinition", "Invalid State Machine Definition: " + refused.getMessage());
+      throw new ApiFault(
+          "InvalidDefinition", "Invalid State Machine Definition: " + refused.getMessage());
     }
   }
 

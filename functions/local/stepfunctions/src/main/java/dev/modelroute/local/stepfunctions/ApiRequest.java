@@ -49,8 +49,7 @@ record ApiRequest(JsonNode body) {
             name -> {
               if (!NAME.matcher(name).matches()) {
                 throw new ApiFault(
-                    "InvalidName",
-                    "Invalid Name: 1 to 80 of A-Z, a-z, 0-9, hyphen and underscore");
+                    "InvalidName", "Invalid Name: 1 to 80 of A-Z, a-z, 0-9, hyphen and underscore");
               }
               return name;
             });
@@ -68,8 +67,7 @@ record ApiRequest(JsonNode body) {
   Optional<String> payload(String field) {
     Optional<String> text = text(field, Integer.MAX_VALUE);
     if (text.filter(Json::isTooLarge).isPresent()) {
-      throw ApiFault.invalid(
-          field + " must have at most " + Json.PAYLOAD_LIMIT_BYTES + " bytes");
+      throw ApiFault.invalid(field + " must have at most " + Json.PAYLOAD_LIMIT_BYTES + " bytes");
     }
     return text;
   }

@@ -83,7 +83,8 @@ final class ChoiceReader {
     return new Comparison(variable, operator.type(), operator.order(), operand);
   }
 
-  private static JsonNode literal(FieldReader fields, String name, ValueType type, JsonNode literal) {
+  private static JsonNode literal(
+      FieldReader fields, String name, ValueType type, JsonNode literal) {
     boolean fits =
         switch (type) {
           case STRING -> literal.isTextual();

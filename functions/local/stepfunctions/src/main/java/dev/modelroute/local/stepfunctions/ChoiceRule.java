@@ -60,8 +60,7 @@ public sealed interface ChoiceRule {
         case "IsBoolean" -> value.isBoolean();
         case "IsNumeric" -> value.isNumber();
         case "IsString" -> value.isTextual();
-        case "IsTimestamp" ->
-            value.isTextual() && Timestamps.parse(value.textValue()).isPresent();
+        case "IsTimestamp" -> value.isTextual() && Timestamps.parse(value.textValue()).isPresent();
         default -> throw new IllegalStateException(name);
       };
     }

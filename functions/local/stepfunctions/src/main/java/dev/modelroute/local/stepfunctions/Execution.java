@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution. Its states run in its mailbox; its view is replaced once, so that an end
- * from outside and an end from within can't both happen.
+ * One execution. Its states run in its mailbox; its view is replaced once, so that an end from
+ * outside and an end from within can't both happen.
  */
 final class Execution {
 
@@ -23,8 +23,7 @@ final class Execution {
   private TimeLine.@Nullable Cancellable stateTimer;
   private TimeLine.@Nullable Cancellable limit;
 
-  Execution(
-      StateMachine machine, Surroundings surroundings, ExecutionView view, JsonNode input) {
+  Execution(StateMachine machine, Surroundings surroundings, ExecutionView view, JsonNode input) {
     this.machine = machine;
     this.surroundings = surroundings;
     this.view = view;
@@ -144,8 +143,7 @@ final class Execution {
     post(
         () -> {
           ExecutionView ended =
-              view.ended(
-                  ExecutionView.Status.TIMED_OUT, now(), StatesError.TIMEOUT, null);
+              view.ended(ExecutionView.Status.TIMED_OUT, now(), StatesError.TIMEOUT, null);
           if (close(ended)) {
             history.addUncaused("ExecutionTimedOut", failure(StatesError.TIMEOUT, null));
             release();

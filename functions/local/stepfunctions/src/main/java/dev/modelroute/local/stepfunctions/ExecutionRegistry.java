@@ -30,9 +30,7 @@ final class ExecutionRegistry {
   synchronized Optional<Entered> enter(String arn, Supplier<Execution> create) {
     Execution existing = running.get(arn);
     if (existing != null) {
-      return existing.isRunning()
-          ? Optional.of(new Entered(existing, false))
-          : Optional.empty();
+      return existing.isRunning() ? Optional.of(new Entered(existing, false)) : Optional.empty();
     }
     if (closed.containsKey(arn)) {
       return Optional.empty();

@@ -13,9 +13,4 @@ import java.time.Instant;
  * @param details payloads are JSON text, as the API has them
  */
 public record HistoryEvent(
-    long id,
-    long previousId,
-    Instant at,
-    String type,
-    String detailsName,
-    ObjectNode details) {}
+    long id, long previousId, Instant at, String type, String detailsName, ObjectNode details) {}

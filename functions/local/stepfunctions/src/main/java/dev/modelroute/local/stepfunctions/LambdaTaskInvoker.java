@@ -33,8 +33,7 @@ public final class LambdaTaskInvoker implements TaskInvoker {
     LambdaFunction function = functions.get(name);
     if (function == null) {
       return CompletableFuture.completedFuture(
-          new TaskAnswer.Failed(
-              "Lambda.ResourceNotFoundException", "Function not found: " + name));
+          new TaskAnswer.Failed("Lambda.ResourceNotFoundException", "Function not found: " + name));
     }
     JsonNode payload = call.parameters().path("Payload");
     String event = Json.write(payload.isMissingNode() ? Json.MAPPER.createObjectNode() : payload);

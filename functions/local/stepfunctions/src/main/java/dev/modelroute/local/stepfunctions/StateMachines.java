@@ -40,18 +40,22 @@ public final class StateMachines {
    *
    * @return empty = the name belongs to a machine with another definition
    */
+  public Optional<StateMachine> create(String name, String roleArn, String definition) {
+    return create(name, roleArn, loader.load(definition));
+  }
+
+  /** As the other one, after filling in {@code ${name}}. */
   public Optional<StateMachine> create(
       String name, String roleArn, String definition, Map<String, String> substitutions) {
+    return create(name, roleArn, loader.load(definition, substitutions));
+  }
+
+  private Optional<StateMachine> create(String name, String roleArn, AslDefinition definition) {
     String arn = ARN_START + "stateMachine:" + name;
     StateMachine created =
-        new StateMachine(
-            arn,
-            name,
-            roleArn,
-            loader.load(definition, substitutions),
-            settings.time().instant());
+        new StateMachine(arn, name, roleArn, definition, settings.time().instant());
     StateMachine kept = machines.computeIfAbsent(arn, _ -> created);
-    return kept.definition().text().equals(created.definition().text())
+    return kept.definition().text().equals(definition.text())
         ? Optional.of(kept)
         : Optional.empty();
   }

@@ -86,8 +86,7 @@ final class StateReader {
 
   private Retrier retrier(FieldReader fields) {
     ErrorMatch errors = errors(fields);
-    int intervalSeconds =
-        fields.wholeNumber("IntervalSeconds", 1, TASK_LIMIT_SECONDS).orElse(1);
+    int intervalSeconds = fields.wholeNumber("IntervalSeconds", 1, TASK_LIMIT_SECONDS).orElse(1);
     int maximumAttempts = fields.wholeNumber("MaxAttempts", 0, TASK_LIMIT_SECONDS).orElse(3);
     BigDecimal backoffRate = fields.rate("BackoffRate", DOUBLING);
     OptionalInt maximumDelaySeconds =
@@ -140,10 +139,7 @@ final class StateReader {
   }
 
   private static <T> List<T> lastMatchesAll(
-      FieldReader fields,
-      String field,
-      List<T> items,
-      Function<T, ErrorMatch> errors) {
+      FieldReader fields, String field, List<T> items, Function<T, ErrorMatch> errors) {
     for (int index = 0; index < items.size() - 1; index++) {
       if (errors.apply(items.get(index)).names().contains(StatesError.ALL)) {
         throw fields.refused(

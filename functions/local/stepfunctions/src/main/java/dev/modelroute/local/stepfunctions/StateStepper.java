@@ -76,8 +76,7 @@ final class StateStepper {
             .map(AslState.Branch::next)
             .findFirst()
             .or(choice::otherwise)
-            .orElseThrow(
-                () -> new StateFault(StatesError.NO_CHOICE_MATCHED, "No choice matched"));
+            .orElseThrow(() -> new StateFault(StatesError.NO_CHOICE_MATCHED, "No choice matched"));
     return exit(name, choice, output(choice.paths(), effective, context), Optional.of(next));
   }
 
@@ -189,10 +188,7 @@ final class StateStepper {
       own.put("Name", view.name()).put("RoleArn", machine.roleArn());
       own.put("StartTime", view.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
       own.put("RedriveCount", 0);
-      fixedContext
-          .putObject("StateMachine")
-          .put("Id", machine.arn())
-          .put("Name", machine.name());
+      fixedContext.putObject("StateMachine").put("Id", machine.arn()).put("Name", machine.name());
     }
     ObjectNode context = fixedContext.deepCopy();
     context

@@ -215,8 +215,7 @@ final class TaskRun {
     caught.put("Error", failure.error());
     caught.put("Cause", failure.isTimeout() ? "" : failure.cause());
     // The error goes past ResultSelector and OutputPath.
-    JsonNode output =
-        catcher.get().resultPath().map(path -> path.combine(raw, caught)).orElse(raw);
+    JsonNode output = catcher.get().resultPath().map(path -> path.combine(raw, caught)).orElse(raw);
     exit(output, Optional.of(catcher.get().next()));
   }
 

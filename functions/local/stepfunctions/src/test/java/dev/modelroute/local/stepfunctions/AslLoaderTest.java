@@ -31,8 +31,7 @@ final class AslLoaderTest {
 
   @Test
   void the_deployed_file_has_exactly_the_known_placeholders() {
-    Matcher placeholder =
-        Pattern.compile("\\$\\{([^}]*)}").matcher(Scene.deployedDefinition());
+    Matcher placeholder = Pattern.compile("\\$\\{([^}]*)}").matcher(Scene.deployedDefinition());
     Set<String> found = new TreeSet<>();
     placeholder.results().forEach(result -> found.add(result.group(1)));
     assertEquals(new TreeSet<>(Scene.SUBSTITUTIONS.keySet()), found);
@@ -76,8 +75,7 @@ final class AslLoaderTest {
           $.Comment                           | 'Comment':1,
           """)
   void a_construct_at_the_top_outside_the_subset_is_refused(String path, String extra) {
-    assertRefused(
-        path, "{" + extra + "'StartAt':'A','States':{'A':{'Type':'Succeed'}}}");
+    assertRefused(path, "{" + extra + "'StartAt':'A','States':{'A':{'Type':'Succeed'}}}");
   }
 
   @ParameterizedTest

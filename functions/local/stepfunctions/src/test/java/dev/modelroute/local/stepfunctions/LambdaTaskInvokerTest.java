@@ -44,7 +44,10 @@ final class LambdaTaskInvokerTest {
   void what_a_function_throws_is_named_by_its_class_and_told_as_json_text() {
     String name = "dev.modelroute.local.stepfunctions.LambdaTaskInvokerTest$Broken";
     assertEquals(
-        "Failed[error=" + name + ", cause={\"errorMessage\":\"it broke\",\"errorType\":\"" + name
+        "Failed[error="
+            + name
+            + ", cause={\"errorMessage\":\"it broke\",\"errorType\":\""
+            + name
             + "\"}]",
         answer("{\"FunctionName\":\"Broken\"}"));
   }

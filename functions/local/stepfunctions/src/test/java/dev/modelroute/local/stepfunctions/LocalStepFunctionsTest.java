@@ -20,8 +20,7 @@ final class LocalStepFunctionsTest {
   private static final int EXECUTIONS = 200;
 
   @Test
-  void many_executions_run_to_their_end_in_scaled_time_and_leave_nothing_behind()
-      throws Exception {
+  void many_executions_run_to_their_end_in_scaled_time_and_leave_nothing_behind() throws Exception {
     CompletableFuture<SfnClient> client = new CompletableFuture<>();
     CountDownLatch settled = new CountDownLatch(EXECUTIONS);
     AtomicInteger dispatched = new AtomicInteger();
@@ -39,9 +38,7 @@ final class LocalStepFunctionsTest {
                         .sendTaskFailure(
                             request -> request.taskToken(token).error("Provider.Retryable"));
                   } else {
-                    client
-                        .join()
-                        .sendTaskSuccess(request -> request.taskToken(token).output("{}"));
+                    client.join().sendTaskSuccess(request -> request.taskToken(token).output("{}"));
                   }
                   return "{}";
                 },

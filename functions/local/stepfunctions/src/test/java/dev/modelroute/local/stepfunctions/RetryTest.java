@@ -131,8 +131,7 @@ final class RetryTest {
     String arn = scene.start(Scene.INPUT);
     scene.time.drain(JUMPS);
     assertEquals(List.of("Dispatch", "Settle", "Release"), scene.functionsCalled());
-    assertEquals(
-        Scene.OUTPUT_UNUSABLE, scene.last().payload().get("error").textValue());
+    assertEquals(Scene.OUTPUT_UNUSABLE, scene.last().payload().get("error").textValue());
     assertEquals(ExecutionView.Status.SUCCEEDED, scene.view(arn).status());
   }
 
@@ -173,8 +172,7 @@ final class RetryTest {
     scene.scripted(
         call -> {
           if (call.function().equals("Dispatch")) {
-            scene.machines.failTask(
-                call.token(), errors.hasNext() ? errors.next() : then, null);
+            scene.machines.failTask(call.token(), errors.hasNext() ? errors.next() : then, null);
           }
           call.returns();
         });

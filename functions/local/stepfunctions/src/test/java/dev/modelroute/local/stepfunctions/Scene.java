@@ -84,7 +84,8 @@ final class Scene {
                 closedKept,
                 closedKept));
     machine =
-        machines.create("executions", "arn:aws:iam::0:role/x", definition, SUBSTITUTIONS)
+        machines
+            .create("executions", "arn:aws:iam::0:role/x", definition, SUBSTITUTIONS)
             .orElseThrow();
   }
 
@@ -92,8 +93,7 @@ final class Scene {
   static String deployedDefinition() {
     Path file =
         Path.of(
-            System.getProperty("project.root"),
-            "infra-cdk/src/main/resources/execution.asl.json");
+            System.getProperty("project.root"), "infra-cdk/src/main/resources/execution.asl.json");
     try {
       return Files.readString(file);
     } catch (IOException missing) {

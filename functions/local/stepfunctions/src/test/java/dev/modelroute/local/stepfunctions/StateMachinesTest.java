@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,19 +39,16 @@ final class StateMachinesTest {
     Scene scene = new Scene(Scene.deployedDefinition());
     scene.machines.start(scene.machine, "exec_1", Scene.INPUT);
     assertInstanceOf(
-        Started.NameTaken.class,
-        scene.machines.start(scene.machine, "exec_1", Scene.INPUT + " "));
+        Started.NameTaken.class, scene.machines.start(scene.machine, "exec_1", Scene.INPUT + " "));
     assertEquals(1, scene.calls.size());
   }
 
   @Test
   void the_name_of_an_ended_execution_is_taken_for_the_same_bytes_too() {
     Scene scene = new Scene(PASS);
-    assertInstanceOf(
-        Started.Running.class, scene.machines.start(scene.machine, "exec_1", "{}"));
+    assertInstanceOf(Started.Running.class, scene.machines.start(scene.machine, "exec_1", "{}"));
     assertEquals(0, scene.machines.runningCount());
-    assertInstanceOf(
-        Started.NameTaken.class, scene.machines.start(scene.machine, "exec_1", "{}"));
+    assertInstanceOf(Started.NameTaken.class, scene.machines.start(scene.machine, "exec_1", "{}"));
   }
 
   @Test
@@ -101,13 +100,12 @@ final class StateMachinesTest {
             new RunnerSettings(
                 Scene.PRODUCTION,
                 time,
-                new java.util.SplittableRandom(1),
+                new SplittableRandom(1),
                 () -> "id",
-                new LambdaTaskInvoker(java.util.Map.of()),
+                new LambdaTaskInvoker(Map.of()),
                 10,
                 0));
-    StateMachine machine =
-        machines.create("m", "arn:role", PASS, java.util.Map.of()).orElseThrow();
+    StateMachine machine = machines.create("m", "arn:role", PASS).orElseThrow();
     Started.Running started = (Started.Running) machines.start(machine, "a", "{}");
     assertTrue(machines.history(started.execution().arn()).isEmpty());
     assertEquals(

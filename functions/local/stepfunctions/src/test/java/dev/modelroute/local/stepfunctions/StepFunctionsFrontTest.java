@@ -234,13 +234,11 @@ final class StepFunctionsFrontTest {
         () -> client.sendTaskHeartbeat(request -> request.taskToken("t".repeat(2_048))));
     assertThrows(
         ValidationException.class,
-        () ->
-            client.sendTaskFailure(request -> request.taskToken(token).error("e".repeat(257))));
+        () -> client.sendTaskFailure(request -> request.taskToken(token).error("e".repeat(257))));
     assertThrows(
         ValidationException.class,
         () ->
-            client.sendTaskFailure(
-                request -> request.taskToken(token).cause("c".repeat(32_769))));
+            client.sendTaskFailure(request -> request.taskToken(token).cause("c".repeat(32_769))));
     assertThrows(
         ValidationException.class,
         () ->

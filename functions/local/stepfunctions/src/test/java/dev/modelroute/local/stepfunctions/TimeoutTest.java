@@ -32,8 +32,7 @@ final class TimeoutTest {
     scene.time.jump();
     Scene.Call second = scene.last();
     assertEquals(2, scene.calls.size());
-    scene.time.advance(
-        Duration.between(scene.time.instant(), second.at().plusSeconds(299)));
+    scene.time.advance(Duration.between(scene.time.instant(), second.at().plusSeconds(299)));
     assertEquals(2, scene.calls.size());
     scene.time.advance(Duration.ofSeconds(1));
     assertEquals("Release", scene.last().function());
@@ -47,8 +46,7 @@ final class TimeoutTest {
     assertEquals(List.of(), scene.calls);
     assertEquals(StatesError.RUNTIME, scene.view(arn).error());
     assertEquals(
-        List.of("ExecutionStarted", "TaskStateEntered", "ExecutionFailed"),
-        scene.eventTypes(arn));
+        List.of("ExecutionStarted", "TaskStateEntered", "ExecutionFailed"), scene.eventTypes(arn));
   }
 
   @Test
@@ -102,8 +100,7 @@ final class TimeoutTest {
     scene.time.advance(Duration.ofSeconds(10));
     assertEquals(
         "{\"late\":{\"Error\":\"States.Timeout\",\"Cause\":\"\"}}", scene.view(arn).output());
-    assertEquals(
-        TokenAnswer.TASK_OVER, scene.machines.succeedTask(scene.last().token(), DONE));
+    assertEquals(TokenAnswer.TASK_OVER, scene.machines.succeedTask(scene.last().token(), DONE));
   }
 
   @Test

@@ -67,8 +67,7 @@ final class Oracle implements TaskInvoker {
         submitted = true;
         answer.complete(new TaskAnswer.Returned(Likeness.text(details.path("output"))));
       } else if (type.endsWith("Succeeded") && waits) {
-        completions.add(
-            () -> target().succeedTask(token, Likeness.text(details.path("output"))));
+        completions.add(() -> target().succeedTask(token, Likeness.text(details.path("output"))));
       } else if (type.endsWith("Succeeded")) {
         answer.complete(new TaskAnswer.Returned(Likeness.text(details.path("output"))));
       } else if (type.endsWith("Failed") && submitted) {

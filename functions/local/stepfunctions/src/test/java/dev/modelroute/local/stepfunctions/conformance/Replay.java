@@ -82,7 +82,7 @@ final class Replay {
 
   private Optional<String> run() {
     StateMachine machine =
-        machines.create("Machine", "snf_role_arn", vector.definition(), Map.of()).orElseThrow();
+        machines.create("Machine", "snf_role_arn", vector.definition()).orElseThrow();
     Started started = machines.start(machine, "Run", input().toString());
     if (!(started instanceof Started.Running running)) {
       return Optional.of("did not start: " + started);
@@ -161,13 +161,7 @@ final class Replay {
         || recorded.get("id").asLong() != actual.id()
         || recorded.get("previousEventId").asLong() != actual.previousId()) {
       return Optional.of(
-          at
-              + " after "
-              + actual.previousId()
-              + " "
-              + actual.details()
-              + ": recorded "
-              + recorded);
+          at + " after " + actual.previousId() + " " + actual.details() + ": recorded " + recorded);
     }
     ObjectNode left = Vector.MAPPER.createObjectNode();
     Vector.details(recorded).properties().forEach(field -> put(left, field));
@@ -179,8 +173,7 @@ final class Replay {
   private static void put(ObjectNode target, Map.Entry<String, JsonNode> field) {
     if (!NOT_COMPARED.contains(field.getKey())) {
       boolean isPayload = PAYLOADS.contains(field.getKey());
-      target.set(
-          field.getKey(), isPayload ? Likeness.text(field.getValue()) : field.getValue());
+      target.set(field.getKey(), isPayload ? Likeness.text(field.getValue()) : field.getValue());
     }
   }
 }

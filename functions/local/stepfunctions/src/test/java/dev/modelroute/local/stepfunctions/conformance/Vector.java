@@ -20,7 +20,12 @@ import java.util.zip.GZIPInputStream;
  * @param output what a {@code case} ends with
  */
 record Vector(
-    String id, String kind, String definition, String input, List<JsonNode> events, JsonNode output) {
+    String id,
+    String kind,
+    String definition,
+    String input,
+    List<JsonNode> events,
+    JsonNode output) {
 
   static final ObjectMapper MAPPER = new ObjectMapper();
 
