@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * An amount of US dollars in whole nano-USD (10⁻⁹ USD). Every operation is exact or throws {@link ArithmeticException}; no
- * floating point is involved anywhere between a JSON text and a stored row.
+ * An amount of US dollars in whole nano-USD (10⁻⁹ USD). Every operation is exact or throws {@link
+ * ArithmeticException}; no floating point is involved anywhere between a JSON text and a stored
+ * row.
  *
  * @param nanos nano-USD, negative for debits
  */
@@ -31,7 +32,8 @@ public record Money(long nanos) implements Comparable<Money> {
 
   /** The exact amount of a decimal number of USD; more than nine fraction digits throw. */
   public static Money of(BigDecimal usd) {
-    return new Money(usd.movePointRight(SCALE).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+    return new Money(
+        usd.movePointRight(SCALE).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
   }
 
   public Money plus(Money other) {
@@ -71,10 +73,14 @@ public record Money(long nanos) implements Comparable<Money> {
     return Long.compare(nanos, other.nanos);
   }
 
-  /** Decimal USD without exponent, three to nine fraction digits, as the API shows it: {@code 0.048}. */
+  /**
+   * Decimal USD without exponent, three to nine fraction digits, as the API shows it: {@code
+   * 0.048}.
+   */
   public String toUsd() {
     BigDecimal usd = BigDecimal.valueOf(nanos, SCALE).stripTrailingZeros();
-    return usd.setScale(Math.max(usd.scale(), MIN_FRACTION_DIGITS), RoundingMode.UNNECESSARY).toPlainString();
+    return usd.setScale(Math.max(usd.scale(), MIN_FRACTION_DIGITS), RoundingMode.UNNECESSARY)
+        .toPlainString();
   }
 
   @Override

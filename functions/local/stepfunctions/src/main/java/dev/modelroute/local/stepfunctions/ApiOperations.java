@@ -53,10 +53,9 @@ final class ApiOperations {
       StateMachine machine =
           machines
               .create(name, roleArn, definition)
-              .orElseThrow(
-                  () ->
-                      new ApiFault(
-                          "StateMachineAlreadyExists", "State Machine Already Exists: " + name));
+              .orElseThrow(() ->
+                  new ApiFault(
+                      "StateMachineAlreadyExists", "State Machine Already Exists: " + name));
       return object()
           .put("stateMachineArn", machine.arn())
           .put("creationDate", seconds(machine.createdAt()));
@@ -175,10 +174,9 @@ final class ApiOperations {
     String arn = request.arn("stateMachineArn");
     return machines
         .machine(arn)
-        .orElseThrow(
-            () ->
-                new ApiFault(
-                    "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
+        .orElseThrow(() ->
+            new ApiFault(
+                "StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'"));
   }
 
   private ExecutionView execution(ApiRequest request) {

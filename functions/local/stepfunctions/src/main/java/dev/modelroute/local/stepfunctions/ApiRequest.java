@@ -45,14 +45,13 @@ record ApiRequest(JsonNode body) {
 
   Optional<String> name() {
     return text("name", Integer.MAX_VALUE)
-        .map(
-            name -> {
-              if (!NAME.matcher(name).matches()) {
-                throw new ApiFault(
-                    "InvalidName", "Invalid Name: 1 to 80 of A-Z, a-z, 0-9, hyphen and underscore");
-              }
-              return name;
-            });
+        .map(name -> {
+          if (!NAME.matcher(name).matches()) {
+            throw new ApiFault(
+                "InvalidName", "Invalid Name: 1 to 80 of A-Z, a-z, 0-9, hyphen and underscore");
+          }
+          return name;
+        });
   }
 
   String requiredName() {

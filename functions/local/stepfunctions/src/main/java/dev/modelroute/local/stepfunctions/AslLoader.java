@@ -55,10 +55,9 @@ public final class AslLoader {
     String startAt = top.requiredText("StartAt");
     top.text("Version")
         .filter(version -> !version.equals("1.0"))
-        .ifPresent(
-            version -> {
-              throw top.refused("Version", "must be 1.0");
-            });
+        .ifPresent(version -> {
+          throw top.refused("Version", "must be 1.0");
+        });
     OptionalInt timeoutSeconds = top.wholeNumber("TimeoutSeconds", 1, TIMEOUT_LIMIT_SECONDS);
     Map<String, AslState> read = readStates(top.required("States"));
     top.done();
@@ -79,16 +78,15 @@ public final class AslLoader {
       throw new RefusedDefinitionException("$.States", "must be an object with a state");
     }
     Map<String, AslState> read = new LinkedHashMap<>();
-    node.forEachEntry(
-        (name, state) -> {
-          String at = "$.States." + name;
-          if (name.isEmpty() || name.length() > NAME_LIMIT) {
-            throw new RefusedDefinitionException(at, "name must have 1 to 80 characters");
-          }
-          FieldReader fields = new FieldReader(state, at);
-          read.put(name, states.read(fields));
-          fields.done();
-        });
+    node.forEachEntry((name, state) -> {
+      String at = "$.States." + name;
+      if (name.isEmpty() || name.length() > NAME_LIMIT) {
+        throw new RefusedDefinitionException(at, "name must have 1 to 80 characters");
+      }
+      FieldReader fields = new FieldReader(state, at);
+      read.put(name, states.read(fields));
+      fields.done();
+    });
     return read;
   }
 
@@ -97,16 +95,14 @@ public final class AslLoader {
     if (!states.containsKey(startAt)) {
       throw new RefusedDefinitionException("$.StartAt", "no state of this name");
     }
-    states.forEach(
-        (name, state) ->
-            edges(state)
-                .forEach(
-                    edge -> {
-                      if (!states.containsKey(edge.target())) {
-                        throw new RefusedDefinitionException(
-                            "$.States." + name + edge.field(), "no state of this name");
-                      }
-                    }));
+    states.forEach((name, state) ->
+        edges(state)
+            .forEach(edge -> {
+              if (!states.containsKey(edge.target())) {
+                throw new RefusedDefinitionException(
+                    "$.States." + name + edge.field(), "no state of this name");
+              }
+            }));
     Set<String> reached = reachable(startAt, states);
     for (String name : states.keySet()) {
       if (!reached.contains(name)) {

@@ -65,17 +65,16 @@ final class ChoiceReader {
     fields
         .text("StringMatches")
         .ifPresent(text -> found.add(new ChoiceRule.Pattern(variable, wildcard(text))));
-    OPERATORS.forEach(
-        (name, operator) -> {
-          fields
-              .node(name)
-              .map(literal -> new Operand.Literal(literal(fields, name, operator.type(), literal)))
-              .ifPresent(operand -> found.add(comparison(variable, operator, operand)));
-          fields
-              .path(name + "Path")
-              .map(Operand.At::new)
-              .ifPresent(operand -> found.add(comparison(variable, operator, operand)));
-        });
+    OPERATORS.forEach((name, operator) -> {
+      fields
+          .node(name)
+          .map(literal -> new Operand.Literal(literal(fields, name, operator.type(), literal)))
+          .ifPresent(operand -> found.add(comparison(variable, operator, operand)));
+      fields
+          .path(name + "Path")
+          .map(Operand.At::new)
+          .ifPresent(operand -> found.add(comparison(variable, operator, operand)));
+    });
     return found;
   }
 

@@ -66,40 +66,34 @@ final class Execution {
 
   /** Enters the first state. */
   void start() {
-    post(
-        () -> {
-          ObjectNode details = ExecutionHistory.details();
-          details.put("input", view().input());
-          details.put("roleArn", machine.roleArn());
-          history.add("ExecutionStarted", details);
-          machine
-              .definition()
-              .timeoutSeconds()
-              .ifPresent(
-                  seconds ->
-                      limit =
-                          surroundings
-                              .time()
-                              .schedule(now().plusSeconds(seconds), this::runOutOfTime));
-          stepper.runFrom(machine.definition().startAt(), input);
-        });
+    post(() -> {
+      ObjectNode details = ExecutionHistory.details();
+      details.put("input", view().input());
+      details.put("roleArn", machine.roleArn());
+      history.add("ExecutionStarted", details);
+      machine
+          .definition()
+          .timeoutSeconds()
+          .ifPresent(seconds ->
+              limit = surroundings.time().schedule(now().plusSeconds(seconds), this::runOutOfTime));
+      stepper.runFrom(machine.definition().startAt(), input);
+    });
   }
 
   /** Runs work in the mailbox unless the execution is over; a fault in it ends the execution. */
   void post(Runnable work) {
-    mailbox.post(
-        () -> {
-          if (!isRunning()) {
-            return;
-          }
-          try {
-            work.run();
-          } catch (StateFault fault) {
-            fail(fault.error(), fault.cause());
-          } catch (RuntimeException bug) {
-            fail(StatesError.RUNTIME, "Internal error: " + bug);
-          }
-        });
+    mailbox.post(() -> {
+      if (!isRunning()) {
+        return;
+      }
+      try {
+        work.run();
+      } catch (StateFault fault) {
+        fail(fault.error(), fault.cause());
+      } catch (RuntimeException bug) {
+        fail(StatesError.RUNTIME, "Internal error: " + bug);
+      }
+    });
   }
 
   /** The task whose token may be completed; none between tasks. */
@@ -130,25 +124,23 @@ final class Execution {
   /** Ends it from outside, past every catcher; returns the view it has then. */
   ExecutionView abort(@Nullable String error, @Nullable String cause) {
     if (close(view.ended(ExecutionView.Status.ABORTED, now(), error, cause))) {
-      mailbox.post(
-          () -> {
-            history.addUncaused("ExecutionAborted", failure(error, cause));
-            release();
-          });
+      mailbox.post(() -> {
+        history.addUncaused("ExecutionAborted", failure(error, cause));
+        release();
+      });
     }
     return view();
   }
 
   private void runOutOfTime() {
-    post(
-        () -> {
-          ExecutionView ended =
-              view.ended(ExecutionView.Status.TIMED_OUT, now(), StatesError.TIMEOUT, null);
-          if (close(ended)) {
-            history.addUncaused("ExecutionTimedOut", failure(StatesError.TIMEOUT, null));
-            release();
-          }
-        });
+    post(() -> {
+      ExecutionView ended =
+          view.ended(ExecutionView.Status.TIMED_OUT, now(), StatesError.TIMEOUT, null);
+      if (close(ended)) {
+        history.addUncaused("ExecutionTimedOut", failure(StatesError.TIMEOUT, null));
+        release();
+      }
+    });
   }
 
   private boolean close(ExecutionView ended) {

@@ -46,13 +46,12 @@ final class FieldReader {
 
   Optional<String> text(String field) {
     return node(field)
-        .map(
-            value -> {
-              if (!value.isTextual()) {
-                throw refused(field, "must be a string");
-              }
-              return value.textValue();
-            });
+        .map(value -> {
+          if (!value.isTextual()) {
+            throw refused(field, "must be a string");
+          }
+          return value.textValue();
+        });
   }
 
   String requiredText(String field) {
@@ -123,13 +122,12 @@ final class FieldReader {
 
   Optional<PayloadTemplate> template(String field) {
     return node(field)
-        .map(
-            value -> {
-              if (!value.isObject()) {
-                throw refused(field, "must be an object");
-              }
-              return PayloadTemplate.read(value, at(field));
-            });
+        .map(value -> {
+          if (!value.isObject()) {
+            throw refused(field, "must be an object");
+          }
+          return PayloadTemplate.read(value, at(field));
+        });
   }
 
   /** Each item of an array, read as an object; absent = none. */
@@ -154,12 +152,11 @@ final class FieldReader {
   void done() {
     object
         .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!asked.contains(name)) {
-                throw refused(name, "is not supported here");
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!asked.contains(name)) {
+            throw refused(name, "is not supported here");
+          }
+        });
   }
 
   RefusedDefinitionException refused(String field, String reason) {

@@ -31,18 +31,17 @@ public sealed interface PayloadTemplate {
 
   private static PayloadTemplate readObject(JsonNode node, String at) {
     Map<String, PayloadTemplate> fields = new LinkedHashMap<>();
-    node.forEachEntry(
-        (name, value) -> {
-          boolean isPath = name.endsWith(".$");
-          String field = isPath ? name.substring(0, name.length() - 2) : name;
-          PayloadTemplate template =
-              isPath
-                  ? new Reference(FieldReader.path(value, at + "." + name))
-                  : read(value, at + "." + name);
-          if (fields.put(field, template) != null) {
-            throw new RefusedDefinitionException(at + "." + name, "field given twice");
-          }
-        });
+    node.forEachEntry((name, value) -> {
+      boolean isPath = name.endsWith(".$");
+      String field = isPath ? name.substring(0, name.length() - 2) : name;
+      PayloadTemplate template =
+          isPath
+              ? new Reference(FieldReader.path(value, at + "." + name))
+              : read(value, at + "." + name);
+      if (fields.put(field, template) != null) {
+        throw new RefusedDefinitionException(at + "." + name, "field given twice");
+      }
+    });
     return new Fields(fields);
   }
 

@@ -162,12 +162,11 @@ final class StateReader {
     if (seconds.isPresent() || secondsPath.isPresent()) {
       given.add(new AslState.Until.ForSeconds(oneOf(fields, "Seconds", seconds)));
     }
-    timestamp.ifPresent(
-        text ->
-            given.add(
-                new AslState.Until.At(
-                    Timestamps.parse(text)
-                        .orElseThrow(() -> fields.refused("Timestamp", "is no moment")))));
+    timestamp.ifPresent(text ->
+        given.add(
+            new AslState.Until.At(
+                Timestamps.parse(text)
+                    .orElseThrow(() -> fields.refused("Timestamp", "is no moment")))));
     timestampPath.ifPresent(path -> given.add(new AslState.Until.AtPath(path)));
     if (given.size() != 1) {
       throw fields.refused("needs exactly one of Seconds, Timestamp and their paths");

@@ -37,7 +37,7 @@ final class StateStepper {
     return switch (state) {
       case AslState.Pass pass -> pass(name, pass, step.input(), context);
       case AslState.Task task -> {
-        new TaskRun(execution, this, name, task, step.input(), context).start();
+        new TaskRun(execution, this, step, task, context).start();
         yield null;
       }
       case AslState.Wait wait -> {

@@ -25,15 +25,14 @@ final class TaskRun {
   TaskRun(
       Execution execution,
       StateStepper stepper,
-      String name,
+      StateStepper.Step step,
       AslState.Task state,
-      JsonNode raw,
       ObjectNode context) {
     this.execution = execution;
     this.stepper = stepper;
-    this.name = name;
+    this.name = step.state();
     this.state = state;
-    this.raw = raw;
+    this.raw = step.input();
     this.context = context;
     this.events = new TaskEvents(execution, state.resource());
     this.retriesOf = new int[state.retriers().size()];
@@ -123,12 +122,11 @@ final class TaskRun {
           attempt.end(TaskOutcome.Failed.reported(failed.error(), failed.cause()));
       case TaskAnswer.Returned returned -> {
         if (state.resource().waitsForToken()) {
-          execution.post(
-              () -> {
-                if (attempt.isOpen()) {
-                  events.submitted(returned.output());
-                }
-              });
+          execution.post(() -> {
+            if (attempt.isOpen()) {
+              events.submitted(returned.output());
+            }
+          });
         } else {
           attempt.end(new TaskOutcome.Succeeded(returned.output()));
         }

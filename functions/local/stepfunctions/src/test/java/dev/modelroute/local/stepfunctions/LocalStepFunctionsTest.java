@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,35 +21,15 @@ final class LocalStepFunctionsTest {
 
   private static final int EXECUTIONS = 200;
 
+  private final CompletableFuture<SfnClient> client = new CompletableFuture<>();
+  private final CountDownLatch settled = new CountDownLatch(EXECUTIONS);
+  private final AtomicInteger dispatched = new AtomicInteger();
+  private final AtomicInteger ids = new AtomicInteger();
+
   @Test
   void many_executions_run_to_their_end_in_scaled_time_and_leave_nothing_behind() throws Exception {
-    CompletableFuture<SfnClient> client = new CompletableFuture<>();
-    CountDownLatch settled = new CountDownLatch(EXECUTIONS);
-    AtomicInteger dispatched = new AtomicInteger();
-    AtomicInteger ids = new AtomicInteger();
     Map<String, LambdaFunction> functions =
-        Map.of(
-            "Dispatch",
-                event -> {
-                  dispatched.incrementAndGet();
-                  var payload = Json.parse(event);
-                  String token = payload.get("token").textValue();
-                  if (payload.get("attempt").intValue() == 0) {
-                    client
-                        .join()
-                        .sendTaskFailure(
-                            request -> request.taskToken(token).error("Provider.Retryable"));
-                  } else {
-                    client.join().sendTaskSuccess(request -> request.taskToken(token).output("{}"));
-                  }
-                  return "{}";
-                },
-            "Settle",
-                _ -> {
-                  settled.countDown();
-                  return "{}";
-                },
-            "Release", event -> event);
+        Map.of("Dispatch", this::dispatch, "Settle", this::settle, "Release", event -> event);
     VirtualTimeLine wall = new VirtualTimeLine(Scene.START);
     try (ScaledTimeLine time = new ScaledTimeLine(wall, 1_000);
         LocalStepFunctions runner =
@@ -57,9 +39,8 @@ final class LocalStepFunctionsTest {
       client.complete(sfn);
       for (int number = 0; number < EXECUTIONS; number++) {
         String name = "exec_" + number;
-        sfn.startExecution(
-            request ->
-                request.stateMachineArn(runner.stateMachineArn()).name(name).input(Scene.INPUT));
+        sfn.startExecution(request ->
+            request.stateMachineArn(runner.stateMachineArn()).name(name).input(Scene.INPUT));
       }
       assertTrue(settled.await(60, TimeUnit.SECONDS), () -> settled.getCount() + " are missing");
       while (runner.runningCount() > 0) {
@@ -67,6 +48,26 @@ final class LocalStepFunctionsTest {
       }
     }
     assertEquals(2 * EXECUTIONS, dispatched.get());
+  }
+
+  /** Fails the first attempt and completes the second, both before it returns. */
+  private String dispatch(String event) throws JsonProcessingException {
+    dispatched.incrementAndGet();
+    JsonNode payload = Json.parse(event);
+    String token = payload.get("token").textValue();
+    if (payload.get("attempt").intValue() == 0) {
+      client
+          .join()
+          .sendTaskFailure(request -> request.taskToken(token).error("Provider.Retryable"));
+    } else {
+      client.join().sendTaskSuccess(request -> request.taskToken(token).output("{}"));
+    }
+    return "{}";
+  }
+
+  private String settle(String event) {
+    settled.countDown();
+    return event;
   }
 
   @Test

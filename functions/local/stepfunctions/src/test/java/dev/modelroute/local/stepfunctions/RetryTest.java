@@ -91,20 +91,19 @@ final class RetryTest {
       Scene scene = new Scene(Scene.deployedDefinition(), seed, 10);
       RandomGenerator dice = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       // As Dispatch does: after the deadline it answers Execution.Expired.
-      scene.scripted(
-          call -> {
-            if (call.function().equals("Dispatch")) {
-              boolean late = call.at().isAfter(Scene.START.plusSeconds(300));
-              String error =
-                  late
-                      ? "Execution.Expired"
-                      : List.of("Provider.Busy", "Provider.Retryable", "Lambda.Unknown")
-                          .get(dice.nextInt(3));
-              scene.machines.failTask(call.token(), error, null);
-            } else {
-              call.returns();
-            }
-          });
+      scene.scripted(call -> {
+        if (call.function().equals("Dispatch")) {
+          boolean late = call.at().isAfter(Scene.START.plusSeconds(300));
+          String error =
+              late
+                  ? "Execution.Expired"
+                  : List.of("Provider.Busy", "Provider.Retryable", "Lambda.Unknown")
+                      .get(dice.nextInt(3));
+          scene.machines.failTask(call.token(), error, null);
+        } else {
+          call.returns();
+        }
+      });
       String arn = scene.start(Scene.INPUT);
       scene.time.drain(JUMPS);
       ExecutionView view = scene.view(arn);
@@ -156,26 +155,23 @@ final class RetryTest {
 
   private static Scene settling(String error) {
     Scene scene = new Scene(Scene.deployedDefinition());
-    return scene.scripted(
-        call -> {
-          switch (call.function()) {
-            case "Dispatch" ->
-                scene.machines.succeedTask(call.token(), Json.MAPPER.createObjectNode());
-            case "Settle" -> call.fails(error);
-            default -> call.returns();
-          }
-        });
+    return scene.scripted(call -> {
+      switch (call.function()) {
+        case "Dispatch" -> scene.machines.succeedTask(call.token(), Json.MAPPER.createObjectNode());
+        case "Settle" -> call.fails(error);
+        default -> call.returns();
+      }
+    });
   }
 
   /** Fails each dispatch by its token with the next error; everything else returns. */
   private static void answerTokensWith(Scene scene, Iterator<String> errors, String then) {
-    scene.scripted(
-        call -> {
-          if (call.function().equals("Dispatch")) {
-            scene.machines.failTask(call.token(), errors.hasNext() ? errors.next() : then, null);
-          }
-          call.returns();
-        });
+    scene.scripted(call -> {
+      if (call.function().equals("Dispatch")) {
+        scene.machines.failTask(call.token(), errors.hasNext() ? errors.next() : then, null);
+      }
+      call.returns();
+    });
   }
 
   /** The gaps between the runs of a dispatch that is always busy. */

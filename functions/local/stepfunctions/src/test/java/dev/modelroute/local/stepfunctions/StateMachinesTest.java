@@ -71,13 +71,12 @@ final class StateMachinesTest {
   @Test
   void ended_executions_and_dead_tokens_are_forgotten_beyond_the_limit() {
     Scene scene = new Scene(Scene.deployedDefinition(), 1, 10);
-    scene.scripted(
-        call -> {
-          if (call.function().equals("Dispatch")) {
-            scene.machines.succeedTask(call.token(), Json.MAPPER.createObjectNode());
-          }
-          call.returns();
-        });
+    scene.scripted(call -> {
+      if (call.function().equals("Dispatch")) {
+        scene.machines.succeedTask(call.token(), Json.MAPPER.createObjectNode());
+      }
+      call.returns();
+    });
     List<String> arns = new ArrayList<>();
     for (int number = 0; number < 30; number++) {
       arns.add(scene.start(Scene.INPUT));

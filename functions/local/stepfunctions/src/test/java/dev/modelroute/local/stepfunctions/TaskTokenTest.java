@@ -39,13 +39,12 @@ final class TaskTokenTest {
 
   @Test
   void a_token_completed_before_the_handler_returns_counts() {
-    scene.scripted(
-        call -> {
-          if (call.function().equals("Dispatch")) {
-            assertEquals(ACCEPTED, scene.machines.succeedTask(call.token(), DONE));
-          }
-          call.returns();
-        });
+    scene.scripted(call -> {
+      if (call.function().equals("Dispatch")) {
+        assertEquals(ACCEPTED, scene.machines.succeedTask(call.token(), DONE));
+      }
+      call.returns();
+    });
     String arn = scene.start(Scene.INPUT);
     assertEquals(ExecutionView.Status.SUCCEEDED, scene.view(arn).status());
     assertEquals(List.of("Dispatch", "Settle"), scene.functionsCalled());
@@ -167,11 +166,10 @@ final class TaskTokenTest {
         contenders.add(() -> race.machines.succeedTask(token, DONE));
         contenders.add(() -> race.machines.failTask(token, "Provider.Failed", null));
       }
-      contenders.add(
-          () -> {
-            race.time.advance(Duration.ofMinutes(5));
-            return TASK_OVER;
-          });
+      contenders.add(() -> {
+        race.time.advance(Duration.ofMinutes(5));
+        return TASK_OVER;
+      });
       int accepted = 0;
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (Future<TokenAnswer> answer : threads.invokeAll(contenders)) {

@@ -25,18 +25,22 @@ final class Likeness {
       return objects(left, right, at);
     }
     if (left.isArray() && right.isArray() && left.size() == right.size()) {
-      for (int index = 0; index < left.size(); index++) {
-        Optional<String> found =
-            difference(left.get(index), right.get(index), at + "[" + index + "]");
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-      return Optional.empty();
+      return arrays(left, right, at);
     }
     return same(left, right)
         ? Optional.empty()
         : Optional.of(at + ": recorded " + brief(left) + ", here " + brief(right));
+  }
+
+  private static Optional<String> arrays(JsonNode left, JsonNode right, String at) {
+    for (int index = 0; index < left.size(); index++) {
+      String place = at + "[" + index + "]";
+      Optional<String> found = difference(left.get(index), right.get(index), place);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> objects(JsonNode left, JsonNode right, String at) {

@@ -1,0 +1,26 @@
+package dev.modelroute.core.catalog;
+
+import java.util.Locale;
+
+/** What is counted to price an execution. */
+public enum Dimension {
+  INPUT_TOKEN,
+  CACHED_INPUT_TOKEN,
+  OUTPUT_TOKEN,
+  INPUT_IMAGE_TOKEN,
+  OUTPUT_IMAGE_TOKEN,
+  OUTPUT_IMAGE,
+  INPUT_MEGAPIXEL,
+  OUTPUT_MEGAPIXEL,
+  VIDEO_SECOND,
+  CHARACTER,
+  AUDIO_SECOND,
+  GPU_SECOND,
+  /** One nano-USD, for simulated models that cost what their input says. */
+  SIMULATED_NANO;
+
+  /** The form on the wire and in catalogue files: {@code input_token}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.modelroute.core.file;
+
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.identity.OrgId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows and audit of files. Every change writes its audit event in the same transaction. Each method
+ * may throw {@link StoreUnavailableException}.
+ */
+public interface FileStore {
+  /** Stores a new UPLOADING or READY row; false when the id exists already (a repeat of ours). */
+  boolean create(StoredFile file, FileAudit audit);
+
+  /** UPLOADING to READY; false when it was not UPLOADING any more. */
+  boolean confirm(StoredFile ready, FileAudit audit);
+
+  /** UPLOADING or READY to DELETED; false when it was DELETED or is not there. */
+  boolean delete(OrgId organization, FileRef id, FileAudit audit);
+
+  /**
+   * A consistent read; another organisation's file is as absent as a missing one. DELETED rows are
+   * not returned.
+   */
+  Optional<StoredFile> find(OrgId organization, FileRef id);
+
+  /** READY files of an organisation, newest first. */
+  Page<StoredFile> list(OrgId organization, PageRequest page);
+
+  /** Records a read; nothing else changes. */
+  void audit(FileAudit event);
+
+  /** Audit events of an organisation, newest first. */
+  Page<FileAudit> audits(OrgId organization, PageRequest page);
+
+  /** Files whose life ended at or before an instant and which are not DELETED, oldest first. */
+  List<StoredFile> expired(Instant before, int limit);
+}

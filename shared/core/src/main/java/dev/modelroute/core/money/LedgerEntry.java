@@ -1,0 +1,18 @@
+package dev.modelroute.core.money;
+
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Balance.Delta;
+import java.time.Instant;
+
+/**
+ * One movement of money. Written once, never changed, never deleted.
+ *
+ * @param reference what it is about: an execution id, or the id of a credit or adjustment
+ */
+public record LedgerEntry(
+    Account account, EntryType type, Money amount, String reference, Instant at) {
+
+  public Delta delta() {
+    return type.delta(amount);
+  }
+}
