@@ -97,7 +97,7 @@ public final class EmbeddedAwsLauncher {
       Object engine =
           loader.loadClass(service.starter()).getMethod("start", Map.class).invoke(null, exchanged);
       int port = Integer.parseInt(exchanged.getOrDefault("port", ""));
-      return new RunningEmulator(port, (AutoCloseable) engine, loader);
+      return new RunningEmulator(port, (AutoCloseable) engine);
     } catch (Exception failure) {
       loader.close();
       throw failure instanceof InvocationTargetException inside

@@ -4,17 +4,18 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One started engine with the class loader it lives in. */
+/**
+ * One started engine. Its class loader is left to the garbage collector: the engines' last threads
+ * still load classes after {@code close} has returned.
+ */
 final class RunningEmulator {
   private final int port;
   private final AutoCloseable engine;
-  private final AutoCloseable loader;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  RunningEmulator(int port, AutoCloseable engine, AutoCloseable loader) {
+  RunningEmulator(int port, AutoCloseable engine) {
     this.port = port;
     this.engine = engine;
-    this.loader = loader;
   }
 
   int port() {
@@ -23,11 +24,7 @@ final class RunningEmulator {
 
   private void stop() throws Exception {
     if (closed.compareAndSet(false, true)) {
-      try {
-        engine.close();
-      } finally {
-        loader.close();
-      }
+      engine.close();
     }
   }
 

@@ -19,12 +19,12 @@ final class ChildProcess {
     if (arguments[0].equals("write")) {
       write(folder);
     } else {
-      time("in memory", EmbeddedSettings.inMemory(EmbeddedService.DYNAMODB));
       time(
-          "in memory",
+          "in memory, fresh JVM,",
           EmbeddedSettings.inMemory(
               EmbeddedService.DYNAMODB, EmbeddedService.SQS, EmbeddedService.S3));
-      time("kept", EmbeddedSettings.keptIn(folder));
+      time("kept, warm JVM,", EmbeddedSettings.keptIn(folder));
+      time("in memory, warm JVM,", EmbeddedSettings.inMemory(EmbeddedService.DYNAMODB));
     }
   }
 
@@ -43,7 +43,8 @@ final class ChildProcess {
   }
 
   private static void write(Path folder) throws InterruptedException {
-    EmbeddedAws aws = EmbeddedAwsLauncher.fromSystemProperty().start(EmbeddedSettings.keptIn(folder));
+    EmbeddedAws aws =
+        EmbeddedAwsLauncher.fromSystemProperty().start(EmbeddedSettings.keptIn(folder));
     try (var database = Clients.dynamoDb(aws);
         var queues = Clients.sqs(aws);
         var objects = Clients.s3(aws)) {
@@ -62,7 +63,6 @@ final class ChildProcess {
                 queues.sendMessage(
                     request -> request.queueUrl(url).messageBody("message-" + number));
               });
-      queues.createQueue(request -> request.queueName("dead"));
     }
     System.out.println(WRITTEN);
     new CountDownLatch(1).await();

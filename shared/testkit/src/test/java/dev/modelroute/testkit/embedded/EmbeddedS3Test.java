@@ -108,7 +108,8 @@ final class EmbeddedS3Test {
     assertEquals(403, send("DELETE", URI.create(url), "").statusCode());
     assertEquals("kept", get("other"));
     var absent =
-        assertThrows(S3Exception.class, () -> OBJECTS.headObject(h -> h.bucket(BUCKET).key("mine")));
+        assertThrows(
+            S3Exception.class, () -> OBJECTS.headObject(h -> h.bucket(BUCKET).key("mine")));
     assertEquals(404, absent.statusCode());
   }
 
@@ -168,7 +169,8 @@ final class EmbeddedS3Test {
   private static HttpResponse<String> send(String method, URI url, String body) throws Exception {
     return PLAIN.send(
         HttpRequest.newBuilder(url)
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString(UTF_8));
   }
@@ -180,9 +182,7 @@ final class EmbeddedS3Test {
   }
 
   private static String get(String key) {
-    return OBJECTS
-        .getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
-        .asUtf8String();
+    return OBJECTS.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asUtf8String();
   }
 
   private static void copy(String key, String ifMatch) {

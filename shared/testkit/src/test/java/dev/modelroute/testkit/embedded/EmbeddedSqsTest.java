@@ -39,8 +39,7 @@ final class EmbeddedSqsTest {
     QUEUES.sendMessage(request -> request.queueUrl(url).messageBody("hello"));
     assertEquals("hello", receive(url, 5).getFirst().body());
     Message again = receive(url, 5).getFirst();
-    QUEUES.deleteMessage(
-        request -> request.queueUrl(url).receiptHandle(again.receiptHandle()));
+    QUEUES.deleteMessage(request -> request.queueUrl(url).receiptHandle(again.receiptHandle()));
     assertEquals(List.of(), receive(url, 0));
   }
 
@@ -57,8 +56,7 @@ final class EmbeddedSqsTest {
   void a_standard_queue_takes_message_groups() {
     String url = queue("groups", Map.of());
     for (String group : List.of("organization-1", "organization-1", "organization-2")) {
-      QUEUES.sendMessage(
-          request -> request.queueUrl(url).messageBody(group).messageGroupId(group));
+      QUEUES.sendMessage(request -> request.queueUrl(url).messageBody(group).messageGroupId(group));
     }
     Set<String> groups = new HashSet<>();
     int count = 0;
@@ -109,8 +107,7 @@ final class EmbeddedSqsTest {
   private static List<Message> receive(String url, int waitSeconds) {
     return QUEUES
         .receiveMessage(
-            request ->
-                request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(waitSeconds))
+            request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(waitSeconds))
         .messages();
   }
 }

@@ -43,11 +43,7 @@ public final class DynamoDbStarter {
     }
     var requests =
         new LocalDynamoDBRequestHandler(
-            NO_PORT,
-            directory == null,
-            directory,
-            ONE_DATABASE_FOR_ALL_KEYS,
-            NO_ARTIFICIAL_DELAYS);
+            NO_PORT, directory == null, directory, ONE_DATABASE_FOR_ALL_KEYS, NO_ARTIFICIAL_DELAYS);
     var threads = new QueuedThreadPool();
     threads.setDaemon(true);
     threads.setName("dynamodb");

@@ -100,8 +100,9 @@ public final class SqsStarter {
       return null;
     }
     Path folder = Files.createDirectories(Path.of(directory)).toAbsolutePath();
-    // Without WRITE_DELAY=0 a killed process loses the last half second.
-    String address = "jdbc:h2:" + folder.resolve("queues") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    // With the default write delay a killed process loses messages it has acknowledged.
+    String address =
+        "jdbc:h2:" + folder.resolve("queues") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     var database = new SqlQueuePersistenceConfig(true, "org.h2.Driver", address, "", "", false);
     return actors.actorOf(
         Props.create(SqlQueuePersistenceActor.class, database, List$.MODULE$.empty()));
@@ -118,10 +119,7 @@ public final class SqsStarter {
   }
 
   private static TheSQSRestServerBuilder server(
-      ActorSystem actors,
-      ActorRef queues,
-      @Nullable ActorRef store,
-      Map<String, String> settings) {
+      ActorSystem actors, ActorRef queues, @Nullable ActorRef store, Map<String, String> settings) {
     int port = Integer.parseInt(settings.getOrDefault("port", "0"));
     TheSQSRestServerBuilder server =
         SQSRestServerBuilder.withActorSystem(actors)
@@ -140,10 +138,7 @@ public final class SqsStarter {
   private static void stop(ActorSystem actors) throws Exception {
     try {
       actors.terminate();
-      actors
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      actors.getWhenTerminated().toCompletableFuture().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } finally {
       // The engine leaves its connections open, and with them the lock on the database file.
       ConnectionPool.closeAll();
