@@ -86,18 +86,17 @@ final class EmbeddedDynamoDbTest {
   }
 
   static void createTable(DynamoDbClient database, String table) {
-    database.createTable(
-        request ->
-            request
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(
-                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build()));
+    database.createTable(request ->
+        request
+            .tableName(table)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(
+                AttributeDefinition.builder()
+                    .attributeName("id")
+                    .attributeType(ScalarAttributeType.S)
+                    .build())
+            .keySchema(
+                KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build()));
   }
 
   static Map<String, AttributeValue> key(String id) {
@@ -110,13 +109,12 @@ final class EmbeddedDynamoDbTest {
   }
 
   private static void put(String id, int amount, String condition) {
-    DATABASE.putItem(
-        request ->
-            request
-                .tableName(TABLE)
-                .item(item(id, amount))
-                .conditionExpression(condition)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    DATABASE.putItem(request ->
+        request
+            .tableName(TABLE)
+            .item(item(id, amount))
+            .conditionExpression(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
   }
 
   private static String amount(String id) {
@@ -136,17 +134,15 @@ final class EmbeddedDynamoDbTest {
 
   private static TransactWriteItem spend(String id, int amount) {
     return TransactWriteItem.builder()
-        .update(
-            update ->
-                update
-                    .tableName(TABLE)
-                    .key(key(id))
-                    .updateExpression("SET amount = amount - :cost")
-                    .conditionExpression("amount >= :cost")
-                    .expressionAttributeValues(
-                        Map.of(":cost", AttributeValue.fromN(Integer.toString(amount))))
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .update(update ->
+            update
+                .tableName(TABLE)
+                .key(key(id))
+                .updateExpression("SET amount = amount - :cost")
+                .conditionExpression("amount >= :cost")
+                .expressionAttributeValues(
+                    Map.of(":cost", AttributeValue.fromN(Integer.toString(amount))))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
         .build();
   }
 }
