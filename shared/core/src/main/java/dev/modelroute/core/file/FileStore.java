@@ -19,8 +19,13 @@ public interface FileStore {
   /** UPLOADING to READY; false when it was not UPLOADING any more. */
   boolean confirm(StoredFile ready, FileAudit audit);
 
-  /** UPLOADING or READY to DELETED; false when it was DELETED or is not there. */
-  boolean delete(OrgId organization, FileRef id, FileAudit audit);
+  /**
+   * UPLOADING or READY to DELETED.
+   *
+   * @param seen the row as it was read
+   * @return false when its status is another one by now, or it is not there; read again then
+   */
+  boolean delete(StoredFile seen, FileAudit audit);
 
   /**
    * A consistent read; another organisation's file is as absent as a missing one. DELETED rows are
@@ -37,6 +42,9 @@ public interface FileStore {
   /** Audit events of an organisation, newest first. */
   Page<FileAudit> audits(OrgId organization, PageRequest page);
 
-  /** Files whose life ended at or before an instant and which are not DELETED, oldest first. */
+  /**
+   * Files that are not DELETED and whose {@link StoredFile#endsAt()} is at or before an instant,
+   * oldest first.
+   */
   List<StoredFile> expired(Instant before, int limit);
 }

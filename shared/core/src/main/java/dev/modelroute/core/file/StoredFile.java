@@ -1,6 +1,7 @@
 package dev.modelroute.core.file;
 
 import dev.modelroute.core.identity.OrgId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public record StoredFile(
   /** Largest file: 150 MiB. */
   public static final long MAX_BYTES = 157_286_400;
 
+  /** How long an upload may stay unconfirmed; the bucket's own rule removes its bytes then too. */
+  public static final Duration UNCONFIRMED_LIFE = Duration.ofDays(1);
+
   /** Why a file is here. */
   public enum Purpose {
     INPUT,
@@ -52,5 +56,48 @@ public record StoredFile(
    */
   public boolean isReadable(Instant now) {
     return status == Status.READY && now.isBefore(expiresAt);
+  }
+
+  /** Whether its bytes may still be confirmed. */
+  public boolean awaitsUpload(Instant now) {
+    return status == Status.UPLOADING && now.isBefore(endsAt());
+  }
+
+  /**
+   * When the sweeper may take it: the end of its life, or a day after an upload never confirmed.
+   */
+  public Instant endsAt() {
+    Instant unconfirmedUntil = createdAt.plus(UNCONFIRMED_LIFE);
+    boolean early = status == Status.UPLOADING && unconfirmedUntil.isBefore(expiresAt);
+    return early ? unconfirmedUntil : expiresAt;
+  }
+
+  /** This upload with its bytes at a key no client has a URL for. */
+  public StoredFile confirmed(String fileKey, FileFacts facts) {
+    return new StoredFile(
+        id,
+        organization,
+        purpose,
+        Status.READY,
+        fileKey,
+        facts.contentType(),
+        facts.sizeBytes(),
+        facts.sha256(),
+        facts.width(),
+        facts.height(),
+        createdAt,
+        expiresAt);
+  }
+
+  /**
+   * The type of a confirmed file.
+   *
+   * @throws IllegalStateException while UPLOADING
+   */
+  public String knownContentType() {
+    if (contentType == null) {
+      throw new IllegalStateException("the type is known from confirm on");
+    }
+    return contentType;
   }
 }

@@ -1,4 +1,7 @@
-/** One suite per port, run on its twin and on every adapter. */
+/**
+ * What every implementation of a port must do, as abstract test classes. A subclass per
+ * implementation says how to make fresh stores and nothing else.
+ */
 @NullMarked
 package dev.modelroute.testkit.contract;
 

@@ -19,6 +19,7 @@ import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointJson;
 import dev.modelroute.core.webhook.FindEndpoint;
 import dev.modelroute.core.webhook.ListEndpoints;
+import dev.modelroute.testkit.time.SettableTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,7 +40,7 @@ class CreateEndpointTest {
           store,
           AddressPolicy.STANDARD,
           () -> UUID.fromString("00000000-0000-7000-8000-000000000001"),
-          new SteppedTime(WebhookStage.NOON),
+          new SettableTime(WebhookStage.NOON),
           new Random(1));
 
   @Test
@@ -137,7 +138,7 @@ class CreateEndpointTest {
               store,
               AddressPolicy.STANDARD,
               () -> ids,
-              new SteppedTime(WebhookStage.NOON),
+              new SettableTime(WebhookStage.NOON),
               new Random(1));
       assertInstanceOf(Created.Stored.class, other.create(organization, StrictJson.trusted(FULL)));
     }

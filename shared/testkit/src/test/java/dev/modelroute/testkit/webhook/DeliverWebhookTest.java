@@ -181,7 +181,7 @@ class DeliverWebhookTest {
         }
       }
       assertEquals(attempt, stage.sent().size());
-      stage.time.pass(Duration.ofMinutes(5));
+      stage.time.advance(Duration.ofMinutes(5));
     }
     assertTrue(due.isBefore(stage.time.instant()));
     assertEquals(2, stage.store.attempts(id).size());
@@ -215,7 +215,7 @@ class DeliverWebhookTest {
     Instant due = stage.row(id).nextAttemptAt();
     var resend = new ResendDeliveries(stage.store, stage.queue, stage.time);
     while (stage.row(id).state() == Delivery.State.SCHEDULED) {
-      stage.time.pass(Duration.ofMinutes(1));
+      stage.time.advance(Duration.ofMinutes(1));
       if (resend.resend(100) > 0) {
         stage.drain();
       }
@@ -232,7 +232,7 @@ class DeliverWebhookTest {
     Instant now = stage.time.instant();
     assertTrue(stage.store.claim(id, 0, now, now.plusSeconds(90)));
     assertEquals(new Result.Ignored(), stage.step());
-    stage.time.pass(Duration.ofMinutes(2));
+    stage.time.advance(Duration.ofMinutes(2));
     new ResendDeliveries(stage.store, stage.queue, stage.time).resend(10);
     assertEquals(new Result.Taken(1), stage.step());
   }
@@ -280,7 +280,7 @@ class DeliverWebhookTest {
   void nothing_is_sent_after_a_day() {
     stage.endpoint();
     DeliveryId id = stage.delivery(null);
-    stage.time.pass(Duration.ofHours(24).plusSeconds(1));
+    stage.time.advance(Duration.ofHours(24).plusSeconds(1));
     assertEquals(new Result.UsedUp(false), stage.step());
     assertEquals(Delivery.State.FAILED, stage.row(id).state());
     assertEquals(List.of(), stage.sent());

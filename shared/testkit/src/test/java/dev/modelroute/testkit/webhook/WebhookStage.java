@@ -16,6 +16,7 @@ import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.testkit.time.SettableTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class WebhookStage {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  final SteppedTime time = new SteppedTime(NOON);
+  final SettableTime time = new SettableTime(NOON);
   final MemoryWebhookStore store = new MemoryWebhookStore();
-  final MemoryOutbox outbox = new MemoryOutbox();
-  final MemoryWebhookQueue queue = new MemoryWebhookQueue(time);
+  final ShelvedEvents outbox = new ShelvedEvents();
+  final TimedWebhookQueue queue = new TimedWebhookQueue(time);
   final ScriptedSender sender = new ScriptedSender();
   final OrgId organization = OrgId.of(UUID.randomUUID());
   final PublishEvent publish = new PublishEvent(outbox, store, store, queue, time);
@@ -86,8 +87,10 @@ final class WebhookStage {
 
   /** Waits for the next message and handles it. */
   DeliverWebhook.Result step() {
-    MemoryWebhookQueue.Queued next = queue.take().orElseThrow();
-    time.reach(next.visibleAt());
+    TimedWebhookQueue.Queued next = queue.take().orElseThrow();
+    if (next.visibleAt().isAfter(time.instant())) {
+      time.set(next.visibleAt());
+    }
     if (next.message() instanceof WebhookMessage.Deliver(DeliveryId id, Instant notBefore)) {
       return deliver.deliver(id, notBefore);
     }

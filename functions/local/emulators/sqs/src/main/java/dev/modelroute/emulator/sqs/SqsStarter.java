@@ -100,7 +100,7 @@ public final class SqsStarter {
       return null;
     }
     Path folder = Files.createDirectories(Path.of(directory)).toAbsolutePath();
-    // Without WRITE_DELAY=0 a killed process loses the last half second.
+    // With the default write delay a killed process loses messages it has acknowledged.
     String address =
         "jdbc:h2:" + folder.resolve("queues") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     var database = new SqlQueuePersistenceConfig(true, "org.h2.Driver", address, "", "", false);

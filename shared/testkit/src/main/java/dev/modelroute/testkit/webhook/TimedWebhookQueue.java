@@ -12,15 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Twin of the webhook queue: messages with the time they become visible. */
-public final class MemoryWebhookQueue implements WebhookQueue {
+/** A webhook queue whose messages become visible with time, for tests that play the consumer. */
+public final class TimedWebhookQueue implements WebhookQueue {
   private final InstantSource time;
   private final List<Queued> messages = new ArrayList<>();
 
   /** A message as it waits. */
   public record Queued(WebhookMessage message, String group, Duration delay, Instant visibleAt) {}
 
-  public MemoryWebhookQueue(InstantSource time) {
+  public TimedWebhookQueue(InstantSource time) {
     this.time = time;
   }
 

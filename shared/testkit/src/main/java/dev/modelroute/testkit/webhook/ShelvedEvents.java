@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An outbox that holds what a test puts into it. */
-public final class MemoryOutbox implements Outbox {
+public final class ShelvedEvents implements Outbox {
   private final Map<Entry, WebhookEvent> events = new ConcurrentHashMap<>();
   private final Set<Entry> sent = ConcurrentHashMap.newKeySet();
 

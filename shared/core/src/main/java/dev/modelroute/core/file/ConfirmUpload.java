@@ -1,0 +1,127 @@
+package dev.modelroute.core.file;
+
+import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.ObjectStore.Area;
+import dev.modelroute.core.file.ObjectStore.ObjectFacts;
+import dev.modelroute.core.file.StoredFile.Status;
+import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.id.StoreUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Makes an upload a file. Its bytes are copied to a key that no client ever had a URL for, and all
+ * facts come from that copy, so that a later PUT to the old URL changes nothing. Each confirm
+ * copies to a key of its own: of two at once, one wins the row, the other removes its copy and
+ * gives the winner's answer.
+ */
+public final class ConfirmUpload {
+  /** How often an upload that changes while it is confirmed is looked at again. */
+  private static final int MAX_TRIES = 3;
+
+  private final FileStore files;
+  private final ObjectStore objects;
+  private final InstantSource time;
+  private final IdSource ids;
+
+  public ConfirmUpload(FileStore files, ObjectStore objects, InstantSource time, IdSource ids) {
+    this.files = files;
+    this.objects = objects;
+    this.time = time;
+    this.ids = ids;
+  }
+
+  public Confirmed confirm(FileAccess access, FileRef id) {
+    Optional<StoredFile> found = files.find(access.organization(), id);
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (found.isEmpty() || !found.get().awaitsUpload(now)) {
+      return answerOf(found, now);
+    }
+    StoredFile upload = found.get();
+    for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+      Optional<ObjectFacts> facts = objects.facts(Area.UPLOADS, upload.objectKey());
+      if (facts.isEmpty()) {
+        // Never uploaded, or another confirm has just finished with it.
+        return answerOf(files.find(access.organization(), id), now);
+      }
+      Optional<Confirmed.Refused> refused = refuse(upload, facts.get());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      String fileKey = upload.objectKey() + "/" + ids.next();
+      if (objects.promote(upload.objectKey(), facts.get().eTag(), fileKey)) {
+        return keep(access, upload, fileKey, now);
+      }
+    }
+    return answerOf(files.find(access.organization(), id), now);
+  }
+
+  private Optional<Confirmed.Refused> refuse(StoredFile upload, ObjectFacts facts) {
+    if (facts.sizeBytes() > 0 && facts.sizeBytes() <= StoredFile.MAX_BYTES) {
+      return Optional.empty();
+    }
+    // Only the bytes go: the row may be confirmed by a racing call that saw better ones.
+    objects.delete(Area.UPLOADS, upload.objectKey());
+    Refusal reason = facts.sizeBytes() == 0 ? Refusal.EMPTY : Refusal.TOO_LARGE;
+    return Optional.of(new Confirmed.Refused(reason));
+  }
+
+  private Confirmed keep(FileAccess access, StoredFile upload, String fileKey, Instant now) {
+    StoredFile ready = upload.confirmed(fileKey, factsOf(fileKey));
+    if (files.confirm(ready, access.event(upload.id(), Action.CONFIRM, now))) {
+      objects.delete(Area.UPLOADS, upload.objectKey());
+      return new Confirmed.Ready(ready);
+    }
+    Optional<StoredFile> winner = files.find(access.organization(), upload.id());
+    // A repeat inside the store may report our own write as somebody else's.
+    if (winner.map(StoredFile::objectKey).filter(fileKey::equals).isEmpty()) {
+      objects.delete(Area.FILES, fileKey);
+    }
+    return answerOf(winner, now);
+  }
+
+  private FileFacts factsOf(String fileKey) {
+    try (InputStream copy = objects.open(fileKey, null)) {
+      return FileFacts.read(copy);
+    } catch (IOException broken) {
+      throw new StoreUnavailableException("a promoted upload could not be read", broken);
+    }
+  }
+
+  private static Confirmed answerOf(Optional<StoredFile> row, Instant now) {
+    return row.<Confirmed>map(
+            file -> {
+              if (file.isReadable(now)) {
+                return new Confirmed.Ready(file);
+              }
+              boolean open = file.status() == Status.UPLOADING && file.awaitsUpload(now);
+              return open ? new Confirmed.NotUploaded() : new Confirmed.NotFound();
+            })
+        .orElseGet(Confirmed.NotFound::new);
+  }
+
+  /** Why bytes were not taken. */
+  public enum Refusal {
+    EMPTY,
+    TOO_LARGE
+  }
+
+  /** What became of it. */
+  public sealed interface Confirmed {
+    /** The file can be used; a second confirm gives the same. */
+    record Ready(StoredFile file) implements Confirmed {}
+
+    /** No such file of this organisation, or its life is over. */
+    record NotFound() implements Confirmed {}
+
+    /** No bytes yet, or they are still changing; confirm again after the PUT is done. */
+    record NotUploaded() implements Confirmed {}
+
+    /** The bytes were deleted. */
+    record Refused(Refusal reason) implements Confirmed {}
+  }
+}

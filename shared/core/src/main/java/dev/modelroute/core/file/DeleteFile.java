@@ -1,0 +1,54 @@
+package dev.modelroute.core.file;
+
+import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.ObjectStore.Area;
+import dev.modelroute.core.file.StoredFile.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Removes a file, or an upload not confirmed yet: the row first, so that none is without bytes. */
+public final class DeleteFile {
+  /** A row changes at most twice in its life. */
+  private static final int MAX_TRIES = 3;
+
+  private final FileStore files;
+  private final ObjectStore objects;
+  private final InstantSource time;
+
+  public DeleteFile(FileStore files, ObjectStore objects, InstantSource time) {
+    this.files = files;
+    this.objects = objects;
+    this.time = time;
+  }
+
+  /** What became of it. */
+  public enum Deleted {
+    DELETED,
+    NOT_FOUND
+  }
+
+  public Deleted delete(FileAccess access, FileRef id) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+      Optional<StoredFile> seen =
+          files
+              .find(access.organization(), id)
+              .filter(row -> row.isReadable(now) || row.awaitsUpload(now));
+      if (seen.isEmpty()) {
+        return Deleted.NOT_FOUND;
+      }
+      // The bytes that go are those of the row as it was when it went: a confirm moves them.
+      if (files.delete(seen.get(), access.event(id, Action.DELETE, now))) {
+        objects.delete(areaOf(seen.get()), seen.get().objectKey());
+        return Deleted.DELETED;
+      }
+    }
+    return Deleted.NOT_FOUND;
+  }
+
+  private static Area areaOf(StoredFile file) {
+    return file.status() == Status.UPLOADING ? Area.UPLOADS : Area.FILES;
+  }
+}

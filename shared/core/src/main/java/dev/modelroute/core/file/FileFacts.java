@@ -1,0 +1,61 @@
+package dev.modelroute.core.file;
+
+import dev.modelroute.core.provider.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bytes of a file say of themselves, found in one pass over them; no more than the head
+ * and one buffer is ever in memory.
+ *
+ * @param sha256 lower-case hex
+ * @param width pixels, for images whose header says so
+ */
+public record FileFacts(
+    String contentType,
+    long sizeBytes,
+    String sha256,
+    @Nullable Integer width,
+    @Nullable Integer height) {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  public static FileFacts of(ByteSource source) throws IOException {
+    try (InputStream stream = source.open()) {
+      return read(stream);
+    }
+  }
+
+  /** Reads to the end; the caller closes. */
+  public static FileFacts read(InputStream stream) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] head = stream.readNBytes(ImageHeader.HEAD_BYTES);
+    digest.update(head);
+    long size = head.length;
+    byte[] buffer = new byte[BUFFER_BYTES];
+    for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+      digest.update(buffer, 0, read);
+      size += read;
+    }
+    String type = MagicBytes.detect(head);
+    Optional<ImageHeader> image = ImageHeader.read(type, head);
+    return new FileFacts(
+        type,
+        size,
+        HexFormat.of().formatHex(digest.digest()),
+        image.map(ImageHeader::width).orElse(null),
+        image.map(ImageHeader::height).orElse(null));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

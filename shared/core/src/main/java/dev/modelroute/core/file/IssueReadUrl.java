@@ -1,0 +1,32 @@
+package dev.modelroute.core.file;
+
+import dev.modelroute.core.file.FileAudit.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Gives out a URL of a file's bytes, and records to whom. */
+public final class IssueReadUrl {
+  public static final Duration URL_LIFE = Duration.ofHours(1);
+
+  private final FileStore files;
+  private final ObjectStore objects;
+  private final InstantSource time;
+
+  public IssueReadUrl(FileStore files, ObjectStore objects, InstantSource time) {
+    this.files = files;
+    this.objects = objects;
+    this.time = time;
+  }
+
+  /** The URL; empty when there is no such file to read, as in {@link ReadFile}. */
+  public Optional<ReadUrl> issue(FileAccess access, FileRef id) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<StoredFile> file =
+        files.find(access.organization(), id).filter(row -> row.isReadable(now));
+    file.ifPresent(row -> files.audit(access.event(id, Action.READ_URL, now)));
+    return file.map(row -> FileLinks.issue(objects, row, URL_LIFE, now));
+  }
+}
