@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Attempts on DynamoDB; rows as in {@link AttemptRows}. */
@@ -64,12 +65,16 @@ public final class DynamoAttemptStore implements AttemptStore {
 
   @Override
   public Recorded recordOutcome(
-      ExecutionId execution, int number, AttemptOutcome outcome, Instant dueAt) {
+      ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt) {
     AttributeValue stored = rows.outcome(execution, outcome);
     RowUpdate sweep =
         RowUpdate.of(ExecutionRow.key(execution))
+            // Same value: an update without any change is none.
+            .set(ExecutionRow.HOLD_STATE, ExecutionRow.HELD)
             .whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD);
-    due.set(sweep, execution.value(), dueAt);
+    if (dueAt != null) {
+      due.set(sweep, execution.value(), dueAt);
+    }
     RowUpdate answer = answer(execution, number, stored);
     return switch (transactions.write(List.of(table.change(answer), table.change(sweep)))) {
       case Outcome.Committed() -> Recorded.RECORDED;
