@@ -1,5 +1,6 @@
 package dev.modelroute.wiring;
 
+import dev.modelroute.aws.AwsClients;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.UuidV7;
 import dev.modelroute.core.webhook.AddressPolicy;
@@ -11,9 +12,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * What everything else stands on: settings, time, randomness, ids, the log. The only place that
@@ -24,8 +30,23 @@ final class FoundationWiring {
 
   @Singleton
   @Requires(missingBeans = Settings.class)
-  Settings settings() {
-    return new Settings(System.getenv());
+  Settings settings(AwsRegionProvider regions, AwsCredentialsProvider credentials) {
+    Map<String, String> environment = System.getenv();
+    if (!SecretValues.areNamed(environment)) {
+      return new Settings(environment);
+    }
+    try (SecretsManagerClient secrets =
+        SecretsManagerClient.builder()
+            .region(regions.getRegion())
+            .credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(AwsClients.overrides())
+            .build()) {
+      return new Settings(
+          SecretValues.fillIn(
+              environment,
+              arn -> secrets.getSecretValue(request -> request.secretId(arn)).secretString()));
+    }
   }
 
   @Singleton
@@ -59,21 +80,22 @@ final class FoundationWiring {
   }
 
   /**
-   * {@code MODELROUTE_ALLOW_HTTP=true}, {@code MODELROUTE_WEBHOOK_PORTS=443,8443}, {@code
-   * MODELROUTE_ALLOWED_CIDRS=10.1.0.0/16}: for people who host receivers beside the platform.
-   * Metadata addresses stay blocked whatever is allowed.
+   * {@code MODELROUTE_ALLOW_HTTP=true}, {@code MODELROUTE_WEBHOOK_PORTS=443,8443} or {@code any},
+   * {@code MODELROUTE_ALLOWED_CIDRS=10.1.0.0/16}: for people who host receivers beside the
+   * platform. Metadata addresses stay blocked whatever is allowed.
    */
   @Singleton
   AddressPolicy addressPolicy(Settings settings) {
+    List<String> named = items(settings, "MODELROUTE_WEBHOOK_PORTS");
     Set<Integer> ports =
-        items(settings, "MODELROUTE_WEBHOOK_PORTS").stream()
-            .map(Integer::valueOf)
-            .collect(Collectors.toSet());
+        named.equals(List.of("any"))
+            ? Set.of()
+            : named.stream().map(Integer::valueOf).collect(Collectors.toSet());
     List<Cidr> allowed =
         items(settings, "MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
     return new AddressPolicy(
         settings.optional("MODELROUTE_ALLOW_HTTP").filter("true"::equals).isPresent(),
-        ports.isEmpty() ? AddressPolicy.STANDARD.ports() : ports,
+        named.isEmpty() ? AddressPolicy.STANDARD.ports() : ports,
         allowed);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 @Factory
 final class ProviderWiring {
   private static final int CALLBACK_TOKEN_BYTES = 32;
+  private static final String SIMULATOR = "simulator";
 
   @Singleton
   ProviderSettings providerSettings(Settings settings) {
@@ -24,21 +25,44 @@ final class ProviderWiring {
   }
 
   @Singleton
-  Adapters adapters(List<ProviderAdapter> adapters) {
-    return new Adapters(adapters);
-  }
-
-  @Singleton
-  ProviderAdapter builtin() {
-    return new BuiltinAdapter(PixelLimits.STANDARD);
-  }
-
-  @Singleton
-  ProviderAdapter simulator(InstantSource time, Settings settings, Pauses pauses) {
-    byte[] secret =
+  Adapters adapters(
+      ProviderSettings providerSettings, InstantSource time, Settings settings, Pauses pauses) {
+    byte[] callbackSecret =
         Digests.sha256("simulator " + settings.required("MODELROUTE_PEPPER"))
             .getBytes(StandardCharsets.US_ASCII);
-    return new SimulatorAdapter(
-        time, pauses::pause, pauses::later, new SimulatedCallbacks(), secret);
+    List<ProviderAdapter> all = new ArrayList<>();
+    all.add(new BuiltinAdapter(PixelLimits.DEFAULT));
+    all.add(
+        new SimulatorAdapter(
+            time, pauses::pause, pauses::later, new SimulatedCallbacks(), callbackSecret));
+    all.addAll(OpenAiCompatible.adapters(providerSettings, new HttpTransport(), time));
+    return new Adapters(all);
+  }
+
+  @Singleton
+  Catalog catalog(Adapters adapters, InstantSource time) {
+    return new BundledCatalog(CatalogSources.besideAdapters(adapters.all()), adapters, time);
+  }
+
+  /**
+   * The simulator lives in this process and always reaches our callbacks; providers only where the
+   * world does.
+   */
+  @Singleton
+  AttemptRun.Surroundings surroundings(
+      InstantSource time, RandomGenerator random, Pauses pauses, Settings settings) {
+    Optional<URI> outside = settings.callbackUrl();
+    Optional<URI> inside = Optional.of(URI.create(settings.publicUrl()));
+    return new AttemptRun.Surroundings(
+        time,
+        () -> callbackToken(random),
+        pauses::pause,
+        route -> route.provider().equals(SIMULATOR) ? inside : outside);
+  }
+
+  private static String callbackToken(RandomGenerator random) {
+    byte[] token = new byte[CALLBACK_TOKEN_BYTES];
+    random.nextBytes(token);
+    return HexFormat.of().formatHex(token);
   }
 }
