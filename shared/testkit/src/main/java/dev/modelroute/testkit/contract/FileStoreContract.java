@@ -42,7 +42,7 @@ public abstract class FileStoreContract {
   private final OrgId stranger = OrgId.of(UUID.randomUUID());
   private FileStore store;
 
-  /** A store without rows. */
+  /** A store without rows of the organisations that this suite makes up. */
   protected abstract FileStore freshStore();
 
   @BeforeEach
@@ -90,8 +90,8 @@ public abstract class FileStoreContract {
     StoredFile file = created(START);
     StoredFile winner = file.confirmed("key/1", PHOTOGRAPH);
     StoredFile loser = file.confirmed("key/2", NOTE);
-    assertTrue(store.confirm(winner, event(file, Action.CONFIRM, START)));
-    assertFalse(store.confirm(loser, event(file, Action.CONFIRM, START)));
+    assertTrue(store.confirm(winner, event(file, Action.CONFIRM, START.plusSeconds(1))));
+    assertFalse(store.confirm(loser, event(file, Action.CONFIRM, START.plusSeconds(2))));
     assertEquals(Optional.of(winner), store.find(organization, file.id()));
     assertEquals(
         List.of(Action.CONFIRM, Action.UPLOAD),
@@ -191,9 +191,10 @@ public abstract class FileStoreContract {
   }
 
   @Test
-  void equal_reads_at_one_instant_are_two_events() {
+  void two_requests_at_one_instant_are_two_events_and_a_repeated_write_is_none() {
     StoredFile file = created(START);
     FileAudit read = event(file, Action.DOWNLOAD, START.plusSeconds(1));
+    store.audit(read);
     store.audit(read);
     store.audit(
         new FileAudit(
@@ -211,7 +212,6 @@ public abstract class FileStoreContract {
     Instant before = START.plus(Duration.ofDays(2));
 
     assertEquals(List.of(early.id(), forgotten.id(), late.id()), mine(store.expired(before, 100)));
-    assertEquals(List.of(early.id()), mine(store.expired(before, 100)).subList(0, 1));
     assertEquals(
         List.of(early.id(), forgotten.id()), mine(store.expired(before.minusMillis(1), 100)));
     assertEquals(1, store.expired(before, 1).size());
