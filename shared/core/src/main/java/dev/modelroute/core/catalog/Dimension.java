@@ -10,7 +10,9 @@ public enum Dimension {
   INPUT_IMAGE_TOKEN,
   OUTPUT_IMAGE_TOKEN,
   OUTPUT_IMAGE,
+  /** Counted in pixels; each picture is rounded up to whole price units (10⁶ or 2²⁰). */
   INPUT_MEGAPIXEL,
+  /** Counted in pixels; each picture is rounded up to whole price units (10⁶ or 2²⁰). */
   OUTPUT_MEGAPIXEL,
   VIDEO_SECOND,
   CHARACTER,

@@ -4,6 +4,7 @@ import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
+import dev.modelroute.core.json.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -21,31 +22,37 @@ public final class EstimatedUsage {
   /** What a simulated model costs when its input does not say: 0.04 USD. */
   public static final BigDecimal DEFAULT_SIMULATED_COST = new BigDecimal("0.04");
 
+  /** Width and height of a picture whose input names no size. */
+  private static final long DEFAULT_SIDE_PIXELS = 1024;
+
   private static final int BYTES_PER_TOKEN = 3;
   private static final int TOKENS_PER_MESSAGE = 8;
   private static final int TOKENS_PER_IMAGE = 4096;
+  private static final int CHARACTERS_PER_SPOKEN_SECOND = 10;
 
   private EstimatedUsage() {}
 
   public static Usage of(Route route, JsonObject input) {
     Map<Dimension, Long> units = new EnumMap<>(Dimension.class);
     for (PriceRecord price : route.prices()) {
-      units.put(price.dimension(), count(price.dimension(), input));
+      units.merge(price.dimension(), count(price, input), Math::max);
     }
     return new Usage(units);
   }
 
-  private static long count(Dimension dimension, JsonObject input) {
-    return switch (dimension) {
+  private static long count(PriceRecord price, JsonObject input) {
+    return switch (price.dimension()) {
       case INPUT_TOKEN -> inputTokens(input);
       case OUTPUT_TOKEN -> input.whole("max_output_tokens").orElse(DEFAULT_OUTPUT_TOKENS);
-      case OUTPUT_IMAGE, INPUT_MEGAPIXEL, OUTPUT_MEGAPIXEL -> input.whole("count").orElse(1L);
+      case OUTPUT_IMAGE -> outputs(input);
+      case OUTPUT_MEGAPIXEL -> Math.multiplyExact(outputs(input), pixels(price, input));
+      case INPUT_MEGAPIXEL -> Math.multiplyExact(inputImages(input), pixels(price, input));
       case VIDEO_SECOND -> input.whole("duration_seconds").orElse(5L);
-      case CHARACTER -> input.string("text").map(text -> (long) text.length()).orElse(0L);
+      case CHARACTER -> codePoints(input);
+      case AUDIO_SECOND -> Math.ceilDiv(codePoints(input), CHARACTERS_PER_SPOKEN_SECOND);
       case SIMULATED_NANO -> simulatedCost(input).movePointRight(9).longValueExact();
       // Priced only together with another dimension that covers them.
-      case CACHED_INPUT_TOKEN, INPUT_IMAGE_TOKEN, OUTPUT_IMAGE_TOKEN, AUDIO_SECOND, GPU_SECOND ->
-          0L;
+      case CACHED_INPUT_TOKEN, INPUT_IMAGE_TOKEN, OUTPUT_IMAGE_TOKEN, GPU_SECOND -> 0L;
     };
   }
 
@@ -58,15 +65,41 @@ public final class EstimatedUsage {
         .setScale(9, RoundingMode.DOWN);
   }
 
+  private static long outputs(JsonObject input) {
+    return input.whole("count").orElse(1L);
+  }
+
+  private static long inputImages(JsonObject input) {
+    return Math.max(1, input.array("images").orElse(JsonArray.EMPTY).items().size());
+  }
+
+  /** Pixels of one picture, rounded up to whole units of the price as providers do. */
+  private static long pixels(PriceRecord price, JsonObject input) {
+    long width = input.whole("width").orElse(DEFAULT_SIDE_PIXELS);
+    long height = input.whole("height").orElse(DEFAULT_SIDE_PIXELS);
+    return Math.multiplyExact(
+        Math.ceilDiv(Math.multiplyExact(width, height), price.unitSize()), price.unitSize());
+  }
+
   private static long inputTokens(JsonObject input) {
-    long tokens = 0;
+    long tokens = tokens(input.string("prompt").map(EstimatedUsage::bytes).orElse(0L));
     for (Json message : input.array("messages").orElse(JsonArray.EMPTY).items()) {
-      tokens +=
-          TOKENS_PER_MESSAGE + Math.ceilDiv(textBytes(message), BYTES_PER_TOKEN) + images(message);
+      tokens += TOKENS_PER_MESSAGE + tokens(textBytes(message)) + imageTokens(message);
     }
+    for (Json text : input.array("input").orElse(JsonArray.EMPTY).items()) {
+      tokens += text instanceof JsonString(String value) ? tokens(bytes(value)) : 0;
+    }
+    // A demanded shape travels as text in front of the messages.
     return tokens
-        + Math.ceilDiv(
-            input.string("prompt").map(EstimatedUsage::bytes).orElse(0L), BYTES_PER_TOKEN);
+        + input
+            .object("response_format")
+            .flatMap(format -> format.get("schema"))
+            .map(schema -> tokens(JsonWriter.bytes(schema).length))
+            .orElse(0L);
+  }
+
+  private static long tokens(long bytes) {
+    return Math.ceilDiv(bytes, BYTES_PER_TOKEN);
   }
 
   private static long textBytes(Json message) {
@@ -83,7 +116,7 @@ public final class EstimatedUsage {
     return bytes;
   }
 
-  private static long images(Json message) {
+  private static long imageTokens(Json message) {
     if (!(message instanceof JsonObject object)) {
       return 0;
     }
@@ -91,6 +124,14 @@ public final class EstimatedUsage {
             .filter(part -> part instanceof JsonObject fields && fields.has("file_id"))
             .count()
         * TOKENS_PER_IMAGE;
+  }
+
+  private static long codePoints(JsonObject input) {
+    return input
+        .string("prompt")
+        .or(() -> input.string("text"))
+        .map(text -> (long) text.codePointCount(0, text.length()))
+        .orElse(0L);
   }
 
   private static long bytes(String text) {
