@@ -20,9 +20,12 @@ import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.core.provider.ProviderResult;
 import dev.modelroute.core.provider.RawCallback;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Image work done here, in the call itself. A repeat does the same work again and costs nothing, so
@@ -39,12 +42,17 @@ public final class BuiltinAdapter implements ProviderAdapter {
   private static final int DEFAULT_QUALITY = 90;
   private static final String IMAGE = "image";
 
+  /** What to do with a decoded image. */
+  private record Work(int scale, ImageFormat format, int quality) {}
+
   private final PixelLimits limits;
   private final ImageDecoder decoder;
+  private final Semaphore places;
 
   public BuiltinAdapter(PixelLimits limits) {
     this.limits = limits;
     this.decoder = new ImageDecoder(limits.maxInput());
+    this.places = new Semaphore(limits.maxAtOnce(), true);
   }
 
   @Override
@@ -87,33 +95,50 @@ public final class BuiltinAdapter implements ProviderAdapter {
     if (file == null) {
       return stop(ErrorCode.FILE_NOT_FOUND, "the image is not at hand");
     }
-    return switch (decoder.read(file.content())) {
-      case ImageRead.Refused(String reason) -> stop(ErrorCode.FILE_FORMAT_UNSUPPORTED, reason);
-      case ImageRead.Decoded(PixelGrid pixels) -> {
-        int scale = upscale ? SCALE : 1;
-        yield encode(pixels, scale, format.get(), quality(request.body()));
-      }
-    };
+    Work work = new Work(upscale ? SCALE : 1, format.get(), quality(request.body()));
+    return inTurn(file, work, request.attempt().timeout());
   }
 
-  private ProviderResult encode(PixelGrid pixels, int scale, ImageFormat format, int quality) {
-    long width = (long) pixels.width() * scale;
-    long height = (long) pixels.height() * scale;
+  /** Waits for a place, at most as long as the call may take. */
+  private ProviderResult inTurn(InputFile file, Work work, Duration timeout) {
+    try {
+      if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        return failed(AttemptFailure.nextRoute(ErrorCode.MODEL_OVERLOADED, "no place came free"));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return failed(AttemptFailure.nextRoute(ErrorCode.SERVICE_UNAVAILABLE, "interrupted"));
+    }
+    try {
+      return switch (decoder.read(file.content())) {
+        case ImageRead.Refused(String reason) -> stop(ErrorCode.FILE_FORMAT_UNSUPPORTED, reason);
+        case ImageRead.Decoded(PixelGrid pixels) -> encode(pixels, work);
+      };
+    } finally {
+      places.release();
+    }
+  }
+
+  private ProviderResult encode(PixelGrid pixels, Work work) {
+    long width = (long) pixels.width() * work.scale();
+    long height = (long) pixels.height() * work.scale();
     if (width * height > limits.maxOutput()) {
       return stop(ErrorCode.FILE_FORMAT_UNSUPPORTED, "result too large: " + width + " x " + height);
     }
-    PixelRows result = scale == 1 ? pixels : new LanczosScaling(pixels, (int) width, (int) height);
+    PixelRows result =
+        work.scale() == 1 ? pixels : new LanczosScaling(pixels, (int) width, (int) height);
     try {
-      MemoryBytes bytes = ImageEncoder.encode(result, format, quality);
+      MemoryBytes bytes = ImageEncoder.encode(result, work.format(), work.quality());
       return new ProviderResult.Succeeded(
           new ProviderOutput(
-              canonical(result, format),
+              canonical(result, work.format()),
               List.of(new OutputFile.Inline(bytes)),
               Usage.of(Dimension.OUTPUT_IMAGE, 1),
               null));
     } catch (IOException unexpected) {
       // Written to memory: only a writer that refuses the picture can fail, e.g. JPEG above 65,500.
-      return stop(ErrorCode.FILE_FORMAT_UNSUPPORTED, format.text() + " cannot hold this image");
+      return stop(
+          ErrorCode.FILE_FORMAT_UNSUPPORTED, work.format().text() + " cannot hold this image");
     }
   }
 
@@ -135,14 +160,17 @@ public final class BuiltinAdapter implements ProviderAdapter {
   }
 
   private static ProviderResult stop(ErrorCode code, String detail) {
-    return new ProviderResult.Failed(AttemptFailure.stop(code, detail));
+    return failed(AttemptFailure.stop(code, detail));
+  }
+
+  private static ProviderResult failed(AttemptFailure failure) {
+    return new ProviderResult.Failed(failure);
   }
 
   /** Nothing is ever left running here. */
   @Override
   public ProviderResult poll(ProviderJob job) {
-    return new ProviderResult.Failed(
-        AttemptFailure.nextRoute(ErrorCode.GENERATION_FAILED, "no such job"));
+    return failed(AttemptFailure.nextRoute(ErrorCode.GENERATION_FAILED, "no such job"));
   }
 
   /** Nobody has a reason to call back. */

@@ -29,28 +29,36 @@ record JpegFacts(Orientation orientation, OptionalInt adobeTransform, int compon
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
 
+  private static final JpegFacts UNKNOWN =
+      new JpegFacts(Orientation.UPRIGHT, OptionalInt.empty(), 0, 0);
+
   /** Reads to the end of the stream; malformed parts count as absent. */
   static JpegFacts read(InputStream bytes) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(bytes));
-    Orientation orientation = Orientation.UPRIGHT;
-    OptionalInt transform = OptionalInt.empty();
-    int components = 0;
+    JpegFacts facts = UNKNOWN;
     if (in.readUnsignedShort() != START_OF_IMAGE) {
-      return new JpegFacts(orientation, transform, 0, 0);
+      return facts;
     }
     int marker = nextMarker(in);
     while (marker >= 0 && marker != START_OF_SCAN) {
-      byte[] segment = in.readNBytes(Math.max(0, in.readUnsignedShort() - 2));
-      if (marker == APP1 && startsWith(segment, EXIF)) {
-        orientation = orientationOf(segment);
-      } else if (marker == APP14 && startsWith(segment, ADOBE) && segment.length >= 12) {
-        transform = OptionalInt.of(segment[11] & 0xFF);
-      } else if (isFrameHeader(marker) && segment.length >= 6) {
-        components = segment[5] & 0xFF;
-      }
+      facts = facts.with(marker, in.readNBytes(Math.max(0, in.readUnsignedShort() - 2)));
       marker = nextMarker(in);
     }
-    return new JpegFacts(orientation, transform, components, marker < 0 ? 0 : 1 + countScans(in));
+    int scans = marker < 0 ? 0 : 1 + countScans(in);
+    return new JpegFacts(facts.orientation, facts.adobeTransform, facts.components, scans);
+  }
+
+  private JpegFacts with(int marker, byte[] segment) {
+    if (marker == APP1 && startsWith(segment, EXIF)) {
+      return new JpegFacts(orientationOf(segment), adobeTransform, components, scans);
+    }
+    if (marker == APP14 && startsWith(segment, ADOBE) && segment.length >= 12) {
+      return new JpegFacts(orientation, OptionalInt.of(segment[11] & 0xFF), components, scans);
+    }
+    if (isFrameHeader(marker) && segment.length >= 6) {
+      return new JpegFacts(orientation, adobeTransform, segment[5] & 0xFF, scans);
+    }
+    return this;
   }
 
   /** SOF0 to SOF15; DHT, JPG and DAC lie between them. */

