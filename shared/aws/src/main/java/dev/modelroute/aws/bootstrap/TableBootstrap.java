@@ -52,9 +52,8 @@ public final class TableBootstrap {
     }
     try {
       dynamoDb.createTable(request.build());
-    } catch (ResourceInUseException exists) {
-      // Made by an earlier start, or by another one right now.
-      return;
+    } catch (ResourceInUseException madeBefore) {
+      // By an earlier start, or by another one right now: as good as made here.
     }
   }
 

@@ -186,10 +186,7 @@ public final class DynamoExecutionStore implements ExecutionStore {
     RowUpdate change =
         RowUpdate.of(ExecutionRow.key(id)).whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD);
     due.set(change, id.value(), dueAt);
-    boolean deferred = table.updateIf(change);
-    if (!deferred) {
-      // Ended meanwhile: nothing is due any more.
-      return;
-    }
+    // Refused = ended meanwhile: nothing is due any more.
+    table.updateIf(change);
   }
 }

@@ -33,11 +33,8 @@ public final class DynamoOutbox implements Outbox {
             .whenPresent()
             .whenAbsent(EventRows.SENT_AT);
     DueIndex.remove(change);
-    boolean marked = table.updateIf(change);
-    if (!marked) {
-      // Marked before, or never written: nothing to note.
-      return;
-    }
+    // Refused = marked before, or never written: nothing to note.
+    table.updateIf(change);
   }
 
   @Override
