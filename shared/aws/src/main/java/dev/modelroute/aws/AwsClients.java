@@ -12,6 +12,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -71,6 +73,19 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
         .forcePathStyle(endpoints.s3() != null)
         .httpClient(http(STREAM_IDLE))
         .build();
+  }
+
+  /** Signs URLs with the address of {@link #s3()}; must be closed with the program. */
+  public S3Presigner s3Presigner() {
+    S3Presigner.Builder presigner =
+        S3Presigner.builder().region(Region.of(region)).credentialsProvider(credentials);
+    URI endpoint = endpoints.s3();
+    if (endpoint != null) {
+      presigner
+          .endpointOverride(endpoint)
+          .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());
+    }
+    return presigner.build();
   }
 
   /** Three attempts in all, 1.5 s each, 4 s together. */

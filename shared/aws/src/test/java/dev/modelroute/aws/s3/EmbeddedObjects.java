@@ -1,5 +1,6 @@
 package dev.modelroute.aws.s3;
 
+import dev.modelroute.aws.AwsClients;
 import dev.modelroute.testkit.contract.ObjectStoreContract.Answer;
 import dev.modelroute.testkit.embedded.EmbeddedAws;
 import dev.modelroute.testkit.embedded.EmbeddedService;
@@ -13,10 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The embedded S3, the SDK's clients for it, and a plain HTTP client as a caller has one. */
@@ -25,14 +24,11 @@ final class EmbeddedObjects {
 
   private static final EmbeddedAws AWS = SharedEmbeddedAws.get(EmbeddedService.S3);
   private static final HttpClient PLAIN = HttpClient.newHttpClient();
-  private static final S3Client CLIENT =
-      S3Client.builder()
-          .endpointOverride(AWS.s3())
-          .region(REGION)
-          .forcePathStyle(true)
-          .credentialsProvider(credentials())
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .build();
+  private static final AwsClients CLIENTS =
+      new AwsClients(
+          REGION.id(), credentials(), new AwsClients.Endpoints(null, null, AWS.s3(), null));
+  private static final S3Client CLIENT = CLIENTS.s3();
+  private static final S3Presigner PRESIGNER = CLIENTS.s3Presigner();
 
   private EmbeddedObjects() {}
 
@@ -49,18 +45,9 @@ final class EmbeddedObjects {
     return CLIENT;
   }
 
-  static S3Presigner presigner() {
-    return S3Presigner.builder()
-        .endpointOverride(AWS.s3())
-        .region(REGION)
-        .credentialsProvider(credentials())
-        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-        .build();
-  }
-
   static S3ObjectStore store(S3Areas areas) {
     new BucketBootstrap(CLIENT).create(areas);
-    return new S3ObjectStore(CLIENT, presigner(), areas);
+    return new S3ObjectStore(CLIENT, PRESIGNER, areas);
   }
 
   static int send(String method, URI url, byte[] body, String... headers)
