@@ -28,7 +28,7 @@ record EmbeddedStores(DynamoPlatform platform, DynamoDbClient client, String pre
     implements Stores {
   private static final AtomicInteger SETS = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final DynamoDbClient CLIENT = client();
+  private static final DynamoDbClient CLIENT = patientClient();
 
   static EmbeddedStores fresh() {
     return fresh(CLIENT, Pause.sleeping());
@@ -53,7 +53,7 @@ record EmbeddedStores(DynamoPlatform platform, DynamoDbClient client, String pre
    * Patient: a machine busy with other builds must not turn into lost answers. What the stores do
    * without an answer has tests of its own, with injected faults.
    */
-  static DynamoDbClient client(ExecutionInterceptor... interceptors) {
+  static DynamoDbClient patientClient(ExecutionInterceptor... interceptors) {
     EmbeddedAws aws = SharedEmbeddedAws.get(EmbeddedService.DYNAMODB);
     return DynamoDbClient.builder()
         .region(Region.US_EAST_1)
