@@ -27,6 +27,11 @@ final class DueIndex {
     return new DueIndex(table, "");
   }
 
+  /** In the table of webhooks, which has one kind of work. */
+  static DueIndex ofDeliveries(DynamoTable table) {
+    return new DueIndex(table, "");
+  }
+
   static DueIndex ofEvents(DynamoTable table) {
     return new DueIndex(table, "out#");
   }

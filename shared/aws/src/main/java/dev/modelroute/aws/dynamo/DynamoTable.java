@@ -155,6 +155,17 @@ final class DynamoTable {
         .build();
   }
 
+  /** Part of a transaction: the end of a row that is there. */
+  TransactWriteItem endOfRow(Row.Key key) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete
+                .tableName(name)
+                .key(key.attributes())
+                .conditionExpression("attribute_exists(pk)"))
+        .build();
+  }
+
   /** Part of a transaction: a change. */
   TransactWriteItem change(RowUpdate update) {
     return update.item(name);

@@ -89,6 +89,12 @@ final class RowUpdate {
     return when("attribute_not_exists(" + name(name) + ")");
   }
 
+  RowUpdate whenAbsentOrBelow(String name, long value) {
+    String alias = name(name);
+    return when(
+        "(attribute_not_exists(" + alias + ") OR " + alias + " < " + value(number(value)) + ")");
+  }
+
   RowUpdate whenPresent() {
     return when("attribute_exists(" + name(Row.PARTITION) + ")");
   }
