@@ -81,22 +81,23 @@ final class AwsWiring {
   }
 
   @Singleton
+  DynamoSettings tables(Settings settings) {
+    return new DynamoSettings(
+        Tables.ALL.stream()
+            .map(TableDefinition::name)
+            .collect(Collectors.toMap(name -> name, settings::table)),
+        1);
+  }
+
+  @Singleton
   DynamoPlatform dynamo(
       DynamoDbClient client,
-      Settings settings,
+      DynamoSettings tables,
       ObjectStore objects,
       RandomGenerator random,
       Pauses pauses) {
     return new DynamoPlatform(
-        client,
-        new DynamoSettings(
-            Tables.ALL.stream()
-                .map(TableDefinition::name)
-                .collect(Collectors.toMap(name -> name, settings::table)),
-            1),
-        new ObjectLargePayloads(objects),
-        random,
-        pauses::pause);
+        client, tables, new ObjectLargePayloads(objects), random, pauses::pause);
   }
 
   @Singleton
@@ -125,13 +126,19 @@ final class AwsWiring {
   }
 
   @Singleton
-  FileStore files(DynamoPlatform dynamo) {
-    return dynamo.files();
+  FileStore files(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoFileStore.on(client, tables, random, pauses::pause);
   }
 
   @Singleton
-  DynamoWebhookStore webhooks(DynamoPlatform dynamo, SecretCipher cipher) {
-    return dynamo.webhooks(cipher);
+  DynamoWebhookStore webhooks(
+      DynamoDbClient client,
+      DynamoSettings tables,
+      SecretCipher cipher,
+      RandomGenerator random,
+      Pauses pauses) {
+    return new DynamoWebhookStore(client, tables, cipher, random, pauses::pause);
   }
 
   @Singleton

@@ -42,7 +42,7 @@ public final class DynamoFileStore implements FileStore {
   public static DynamoFileStore on(
       DynamoDbClient dynamoDb, DynamoSettings settings, RandomGenerator random, Pause pause) {
     Retries retries = new Retries(random, pause);
-    String name = Tables.FILES.nameWith(settings.tablePrefix());
+    String name = settings.nameOf(Tables.FILES);
     return new DynamoFileStore(
         new DynamoTable(dynamoDb, name, retries), new Transactions(dynamoDb, retries, random));
   }

@@ -25,12 +25,11 @@ public final class DynamoPlatform {
       LargePayloads large,
       RandomGenerator random,
       Pause pause) {
-    String prefix = settings.tablePrefix();
     Retries retries = new Retries(random, pause);
     Transactions transactions = new Transactions(dynamoDb, retries, random);
-    DynamoTable table = new DynamoTable(dynamoDb, Tables.EXECUTIONS.nameWith(prefix), retries);
-    DynamoTable books = new DynamoTable(dynamoDb, Tables.LEDGER.nameWith(prefix), retries);
-    DynamoTable identity = new DynamoTable(dynamoDb, Tables.IDENTITY.nameWith(prefix), retries);
+    DynamoTable table = new DynamoTable(dynamoDb, settings.nameOf(Tables.EXECUTIONS), retries);
+    DynamoTable books = new DynamoTable(dynamoDb, settings.nameOf(Tables.LEDGER), retries);
+    DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
     Payloads payloads = new Payloads(table, large);
     EventRows events = new EventRows(table, payloads);
     BalanceWrites balances = new BalanceWrites(books);

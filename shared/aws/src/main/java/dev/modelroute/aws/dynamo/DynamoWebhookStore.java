@@ -52,7 +52,7 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
       RandomGenerator random,
       Pause pause) {
     Retries retries = new Retries(random, pause);
-    table = new DynamoTable(dynamoDb, Tables.WEBHOOKS.nameWith(settings.tablePrefix()), retries);
+    table = new DynamoTable(dynamoDb, settings.nameOf(Tables.WEBHOOKS), retries);
     transactions = new Transactions(dynamoDb, retries, random);
     endpoints = new EndpointRows(cipher);
     due = DueIndex.ofDeliveries(table);

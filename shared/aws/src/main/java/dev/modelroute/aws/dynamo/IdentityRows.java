@@ -136,10 +136,7 @@ final class IdentityRows {
     schema.addAttribute(
         String.class,
         attribute ->
-            attribute
-                .name(name)
-                .getter(getter)
-                .setter((draft, value) -> draft.put(name, value)));
+            attribute.name(name).getter(getter).setter((draft, value) -> draft.put(name, value)));
   }
 
   /** Attributes on their way into a record. */

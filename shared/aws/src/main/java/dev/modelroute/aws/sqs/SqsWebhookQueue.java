@@ -2,6 +2,7 @@ package dev.modelroute.aws.sqs;
 
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public final class SqsWebhookQueue implements WebhookQueue {
 
   @Override
   public void sendEvent(Outbox.Entry event) {
-    sender.send(new WebhookMessage.Event(event).format(), null, Duration.ZERO);
+    sender.send(new WebhookMessage.Publish(event).toText(), null, Duration.ZERO);
   }
 
   @Override
@@ -25,6 +26,6 @@ public final class SqsWebhookQueue implements WebhookQueue {
     if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
       throw new IllegalArgumentException("a message waits 0 to 15 minutes");
     }
-    sender.send(new WebhookMessage.Delivery(delivery, notBefore).format(), group, delay);
+    sender.send(new WebhookMessage.Deliver(delivery, notBefore).toText(), group, delay);
   }
 }

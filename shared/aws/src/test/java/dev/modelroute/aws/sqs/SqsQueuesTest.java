@@ -91,8 +91,8 @@ class SqsQueuesTest {
     receive(url, 2).forEach(body -> read.add(WebhookMessage.parse(body)));
     assertEquals(
         Set.of(
-            Optional.of(new WebhookMessage.Event(entry)),
-            Optional.of(new WebhookMessage.Delivery(delivery, Instant.EPOCH))),
+            Optional.of(new WebhookMessage.Publish(entry)),
+            Optional.of(new WebhookMessage.Deliver(delivery, Instant.EPOCH))),
         read);
   }
 
