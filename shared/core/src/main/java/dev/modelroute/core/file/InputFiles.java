@@ -11,12 +11,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The files an execution's input refers to: checked before the hold, loaded for each attempt. */
 public final class InputFiles {
@@ -42,41 +42,31 @@ public final class InputFiles {
    * @param organization who submits; files of others are not found
    */
   public Checked check(OrgId organization, Model model, JsonObject input) {
-    Instant now = time.instant();
-    Map<FileRef, Optional<StoredFile>> rows = new HashMap<>();
-    List<FieldError> errors = new ArrayList<>();
-    model.fileFields().stream()
-        .flatMap(field -> FileFieldPaths.find(field, input).stream())
-        .forEach(place -> {
-          Optional<FileRef> ref = FileRef.parse(place.text());
-          if (ref.isPresent() && rows.size() < MAX_FILES) {
-            rows.computeIfAbsent(
-                ref.get(), id -> files.find(organization, id).filter(row -> row.isReadable(now)));
-          }
-          errorAt(place, ref.map(rows::get).orElse(null)).ifPresent(errors::add);
-        });
-    Map<FileRef, StoredFile> usable = new HashMap<>();
-    rows.forEach((id, row) -> row.ifPresent(file -> usable.put(id, file)));
-    return new Checked(errors, usable);
+    Lookup lookup = new Lookup(organization, time.instant());
+    List<FieldError> errors =
+        model.fileFields().stream()
+            .flatMap(field -> FileFieldPaths.find(field, input).stream())
+            .map(place -> errorAt(place, lookup))
+            .flatMap(Optional::stream)
+            .toList();
+    return new Checked(errors, lookup.found);
   }
 
-  // Null means that nothing was looked up, an empty one that nothing was there.
-  @SuppressWarnings("OptionalAssignedToNull")
-  private static Optional<FieldError> errorAt(
-      FileFieldPaths.Found place, @Nullable Optional<StoredFile> row) {
-    if (FileRef.parse(place.text()).isEmpty()) {
+  private static Optional<FieldError> errorAt(FileFieldPaths.Found place, Lookup lookup) {
+    Optional<FileRef> ref = FileRef.parse(place.text());
+    if (ref.isEmpty()) {
       return error(place, MALFORMED, "Must be the id of an uploaded file (file_…).");
     }
-    if (row == null) {
+    if (!lookup.take(ref.get())) {
       return error(place, TOO_MANY, "An input may refer to " + MAX_FILES + " files at most.");
     }
-    if (row.isEmpty()) {
+    StoredFile file = lookup.found.get(ref.get());
+    if (file == null) {
       return error(place, ErrorCode.FILE_NOT_FOUND.name(), "No such file, or it has expired.");
     }
     List<String> accepted = place.field().contentTypes();
-    if (!accepted.isEmpty() && !accepted.contains(row.get().knownContentType())) {
-      String message =
-          "Is " + row.get().contentType() + "; accepted: " + String.join(", ", accepted);
+    if (!accepted.isEmpty() && !accepted.contains(file.knownContentType())) {
+      String message = "Is " + file.contentType() + "; accepted: " + String.join(", ", accepted);
       return error(place, ErrorCode.FILE_FORMAT_UNSUPPORTED.name(), message + ".");
     }
     return Optional.empty();
@@ -137,6 +127,35 @@ public final class InputFiles {
 
     private boolean has(String code) {
       return errors.stream().anyMatch(error -> error.code().equals(code));
+    }
+  }
+
+  /** Reads each file once. */
+  private final class Lookup {
+    private final OrgId organization;
+    private final Instant now;
+    private final Set<FileRef> taken = new HashSet<>();
+    private final Map<FileRef, StoredFile> found = new HashMap<>();
+
+    Lookup(OrgId organization, Instant now) {
+      this.organization = organization;
+      this.now = now;
+    }
+
+    /** False when it is one more than an input may have; nothing is read then. */
+    boolean take(FileRef id) {
+      if (taken.contains(id)) {
+        return true;
+      }
+      if (taken.size() == MAX_FILES) {
+        return false;
+      }
+      taken.add(id);
+      files
+          .find(organization, id)
+          .filter(file -> file.isReadable(now))
+          .ifPresent(file -> found.put(id, file));
+      return true;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.modelroute.core.flow;
 import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.PollSchedule;
 import dev.modelroute.core.catalog.Route;
+import dev.modelroute.core.catalog.RouteId;
 import dev.modelroute.core.catalog.RouteMode;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
@@ -29,8 +30,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt on one route. The row with the task's token and the callback's digest is stored
@@ -65,14 +66,14 @@ public final class AttemptRun {
    *
    * @param callbackTokens 256 random bits in hex, new each time
    * @param pause waits; the local run and tests shorten it
-   * @param callbackBase where providers reach {@code /v1/callbacks}; null when they can't, and
-   *     callback routes are polled
+   * @param callbackBase where a route's provider reaches {@code /v1/callbacks}; empty when it can't,
+   *     and the route is polled
    */
   public record Surroundings(
       InstantSource time,
       Supplier<String> callbackTokens,
       Consumer<Duration> pause,
-      @Nullable URI callbackBase) {}
+      Function<RouteId, Optional<URI>> callbackBase) {}
 
   /** The ports and collaborators of an attempt. */
   public record Parts(
@@ -99,7 +100,10 @@ public final class AttemptRun {
     if (!timeout.isPositive()) {
       return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
     }
-    boolean callsBack = route.mode() == RouteMode.CALLBACK && surroundings.callbackBase() != null;
+    Optional<URI> callbackBase =
+        route.mode() == RouteMode.CALLBACK
+            ? surroundings.callbackBase().apply(route.id())
+            : Optional.empty();
     String callbackToken = surroundings.callbackTokens().get();
     Attempt attempt =
         new Attempt(
@@ -108,7 +112,7 @@ public final class AttemptRun {
             route.id(),
             route.mode(),
             taskToken,
-            callsBack ? Digests.sha256(callbackToken) : null,
+            callbackBase.isPresent() ? Digests.sha256(callbackToken) : null,
             Attempt.Phase.READY,
             now,
             now.plus(timeout).plus(LEASE_MARGIN),
@@ -121,7 +125,9 @@ public final class AttemptRun {
     }
     AttemptContext context =
         new AttemptContext(
-            execution.id() + ":" + number, timeout, callsBack ? callbackUrl(callbackToken) : null);
+            execution.id() + ":" + number,
+            timeout,
+            callbackBase.map(base -> callbackUrl(base, callbackToken)).orElse(null));
     return call(execution, model, route, attempt, context);
   }
 
@@ -212,7 +218,7 @@ public final class AttemptRun {
     return left.compareTo(route.callTimeout()) < 0 ? left : route.callTimeout();
   }
 
-  private URI callbackUrl(String token) {
-    return URI.create(surroundings.callbackBase() + "/v1/callbacks/" + token);
+  private static URI callbackUrl(URI base, String token) {
+    return URI.create(base + "/v1/callbacks/" + token);
   }
 }

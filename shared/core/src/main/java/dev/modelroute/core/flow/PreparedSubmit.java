@@ -51,9 +51,9 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
      */
     Preparation prepare(Caller caller, JsonObject body) {
       return switch (SubmitRequest.read(body)) {
-        case SubmitRequest.Reading.Unreadable(List<FieldError> errors) ->
+        case SubmitRequest.Reading.Wrong(List<FieldError> errors) ->
             refused(ErrorCode.INPUT_VALIDATION_ERROR, errors);
-        case SubmitRequest.Reading.Readable(SubmitRequest request) -> prepare(caller, request);
+        case SubmitRequest.Reading.Read(SubmitRequest request) -> prepare(caller, request);
       };
     }
 

@@ -45,17 +45,17 @@ public record SubmitRequest(
 
   /** A request, or everything that is wrong with it. */
   public sealed interface Reading {
-    record Readable(SubmitRequest request) implements Reading {}
+    record Read(SubmitRequest request) implements Reading {}
 
-    record Unreadable(List<FieldError> errors) implements Reading {}
+    record Wrong(List<FieldError> errors) implements Reading {}
   }
 
   public static Reading read(JsonObject body) {
     Reader reader = new Reader(body);
     SubmitRequest request = reader.read();
     return reader.errors.isEmpty()
-        ? new Reading.Readable(request)
-        : new Reading.Unreadable(List.copyOf(reader.errors));
+        ? new Reading.Read(request)
+        : new Reading.Wrong(List.copyOf(reader.errors));
   }
 
   private static final class Reader {

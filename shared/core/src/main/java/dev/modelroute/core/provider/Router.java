@@ -43,7 +43,7 @@ public final class Router {
     return untried.or(() ->
         eligible.stream()
             .filter(route -> mayRepeat(route, attempts))
-            .min(Comparator.comparing(route -> lastNumber(route.id(), attempts))));
+            .min(Comparator.comparingInt(route -> lastNumber(route.id(), attempts))));
   }
 
   /**

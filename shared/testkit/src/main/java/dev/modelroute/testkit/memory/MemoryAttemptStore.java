@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts in memory; see {@link MemoryPlatform}. */
 public final class MemoryAttemptStore implements AttemptStore {
@@ -58,7 +59,7 @@ public final class MemoryAttemptStore implements AttemptStore {
 
   @Override
   public Recorded recordOutcome(
-      ExecutionId execution, int number, AttemptOutcome outcome, Instant dueAt) {
+      ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt) {
     requireStaged(outcome);
     synchronized (rows) {
       if (!answer(new AttemptName(execution, number), outcome)) {
@@ -68,7 +69,9 @@ public final class MemoryAttemptStore implements AttemptStore {
       if (row == null || row.execution().isTerminal()) {
         return Recorded.EXECUTION_OVER;
       }
-      rows.executions.put(execution, new ExecutionRow(row.execution(), dueAt));
+      if (dueAt != null) {
+        rows.executions.put(execution, new ExecutionRow(row.execution(), dueAt));
+      }
       return Recorded.RECORDED;
     }
   }
