@@ -1,0 +1,98 @@
+package dev.modelroute.testkit.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.modelroute.core.error.FieldError;
+import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileJson;
+import dev.modelroute.core.file.RequestUpload.Requested;
+import dev.modelroute.core.file.RequestUpload.Requested.Issued;
+import dev.modelroute.core.file.RequestUpload.Upload;
+import dev.modelroute.core.file.StoredFile.Purpose;
+import dev.modelroute.core.file.StoredFile.Status;
+import dev.modelroute.core.id.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RequestUploadTest {
+  private final FileWorld world = new FileWorld();
+
+  @Test
+  void an_upload_gets_a_row_a_url_of_an_hour_and_an_audit_event() {
+    Issued issued = world.upload();
+
+    assertEquals(
+        Optional.of(issued.file()),
+        world.files.find(world.owner.organization(), issued.file().id()));
+    assertEquals(Status.UPLOADING, issued.file().status());
+    assertEquals(world.time.instant().plus(Duration.ofHours(1)), issued.urlExpiresAt());
+    assertEquals(world.time.instant().plus(Duration.ofDays(30)), issued.file().expiresAt());
+    FileAudit event =
+        world.files.audits(world.owner.organization(), PageRequest.first(1)).items().getFirst();
+    assertEquals(
+        new FileAudit(
+            world.owner.organization(),
+            issued.file().id(),
+            FileAudit.Action.UPLOAD,
+            "key_1",
+            "laptop",
+            "192.0.2.1",
+            "req_1",
+            world.time.instant()),
+        event);
+    assertEquals(
+        "{\"file_id\":\""
+            + issued.file().id()
+            + "\",\"upload_url\":\""
+            + issued.url()
+            + "\",\"expires_at\":\"2026-03-01T13:00:00Z\"}",
+        FileJson.upload(issued).toText());
+  }
+
+  @Test
+  void the_url_dies_after_an_hour() {
+    Issued issued = world.upload();
+    world.time.advance(Duration.ofMinutes(59));
+    assertEquals(200, world.objects.send(issued.url(), FileWorld.HELLO));
+    world.time.advance(Duration.ofMinutes(1));
+    assertEquals(403, world.objects.send(issued.url(), FileWorld.HELLO));
+  }
+
+  @Test
+  void what_is_out_of_range_is_refused_and_stores_nothing() {
+    assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, 0, null));
+    assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, 366, null));
+    assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, -1, "US"));
+    assertEquals(List.of("region"), refusedFields(Purpose.UPLOAD, 1, "MOON"));
+    assertEquals(List.of("purpose"), refusedFields(Purpose.OUTPUT, 1, "US"));
+    assertEquals(
+        List.of(), world.files.audits(world.owner.organization(), PageRequest.first(10)).items());
+  }
+
+  @Test
+  void a_file_lives_as_long_as_asked_for() {
+    for (int days : new int[] {1, 365}) {
+      Issued issued =
+          assertInstanceOf(
+              Issued.class,
+              world.request.request(world.owner, new Upload(Purpose.UPLOAD, days, "US")));
+      assertEquals(
+          Duration.ofDays(days),
+          Duration.between(issued.file().createdAt(), issued.file().expiresAt()));
+    }
+  }
+
+  private List<String> refusedFields(Purpose purpose, int days, @Nullable String region) {
+    return assertInstanceOf(
+            Requested.Refused.class,
+            world.request.request(world.owner, new Upload(purpose, days, region)))
+        .errors()
+        .stream()
+        .map(FieldError::field)
+        .toList();
+  }
+}
