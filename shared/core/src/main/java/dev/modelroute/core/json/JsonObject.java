@@ -44,7 +44,9 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /** The member when it is a whole number that fits a long. */
   public Optional<Long> whole(String name) {
-    return members.get(name) instanceof JsonNumber number && number.isWhole()
+    return members.get(name) instanceof JsonNumber number
+            && number.isWhole()
+            && number.value().toBigInteger().bitLength() < Long.SIZE
         ? Optional.of(number.value().longValueExact())
         : Optional.empty();
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be called that a caller or a provider named. Special-purpose ranges (IANA
- * registries of RFC 6890, read 2026) are blocked; the JDK's own predicates miss most of them.
+ * Which addresses may be called that a caller or a provider named. Special-purpose ranges (the IANA
+ * registries of RFC 6890) are blocked; the JDK's own predicates miss most of them.
  *
  * @param allowHttp whether plain {@code http} is allowed besides {@code https}
  * @param ports allowed ports; empty = every port

@@ -55,14 +55,12 @@ final class ChildProcess {
           RequestBody.fromString("kept"));
       String url = queues.createQueue(request -> request.queueName(NAME)).queueUrl();
       IntStream.range(0, COUNT)
-          .forEach(
-              number -> {
-                database.putItem(
-                    request ->
-                        request.tableName(NAME).item(EmbeddedDynamoDbTest.key("item-" + number)));
-                queues.sendMessage(
-                    request -> request.queueUrl(url).messageBody("message-" + number));
-              });
+          .forEach(number -> {
+            database.putItem(request ->
+                request.tableName(NAME).item(EmbeddedDynamoDbTest.key("item-" + number)));
+            queues.sendMessage(request -> request.queueUrl(url).messageBody("message-" + number));
+          });
+      queues.createQueue(request -> request.queueName("dead"));
     }
     System.out.println(WRITTEN);
     new CountDownLatch(1).await();

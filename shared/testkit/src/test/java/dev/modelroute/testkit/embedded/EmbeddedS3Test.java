@@ -138,18 +138,17 @@ final class EmbeddedS3Test {
             .uri(URI.create(AWS.s3() + "/" + BUCKET + "/expiring"))
             .build();
     return AwsV4HttpSigner.create()
-        .sign(
-            request ->
-                request
-                    .identity(Clients.credentials(AWS).resolveCredentials())
-                    .request(unsigned)
-                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, Clients.REGION.id())
-                    .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                    .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
-                    .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1))
-                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(moment, ZoneOffset.UTC)))
+        .sign(request ->
+            request
+                .identity(Clients.credentials(AWS).resolveCredentials())
+                .request(unsigned)
+                .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, Clients.REGION.id())
+                .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1))
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(moment, ZoneOffset.UTC)))
         .request()
         .getUri();
   }
@@ -157,11 +156,10 @@ final class EmbeddedS3Test {
   private static URI presignedPut(String key) {
     return URI.create(
         PRESIGNER
-            .presignPutObject(
-                presign ->
-                    presign
-                        .signatureDuration(Duration.ofMinutes(5))
-                        .putObjectRequest(request -> request.bucket(BUCKET).key(key)))
+            .presignPutObject(presign ->
+                presign
+                    .signatureDuration(Duration.ofMinutes(5))
+                    .putObjectRequest(request -> request.bucket(BUCKET).key(key)))
             .url()
             .toString());
   }
@@ -186,13 +184,12 @@ final class EmbeddedS3Test {
   }
 
   private static void copy(String key, String ifMatch) {
-    OBJECTS.copyObject(
-        request ->
-            request
-                .sourceBucket(BUCKET)
-                .sourceKey("source")
-                .copySourceIfMatch(ifMatch)
-                .destinationBucket(BUCKET)
-                .destinationKey(key));
+    OBJECTS.copyObject(request ->
+        request
+            .sourceBucket(BUCKET)
+            .sourceKey("source")
+            .copySourceIfMatch(ifMatch)
+            .destinationBucket(BUCKET)
+            .destinationKey(key));
   }
 }

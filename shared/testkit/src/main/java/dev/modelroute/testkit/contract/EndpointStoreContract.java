@@ -1,0 +1,204 @@
+package dev.modelroute.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointId;
+import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.EventType;
+import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.WebhookSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EndpointStore} keeps to. */
+public abstract class EndpointStoreContract {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private final RandomGenerator random = new Random(7);
+  private final OrgId organization = OrgId.of(UUID.randomUUID());
+
+  /** The store under test; it may hold other organisations' rows. */
+  protected abstract EndpointStore endpoints();
+
+  @Test
+  void a_stored_endpoint_is_found_with_every_field() {
+    Endpoint endpoint = endpoint(0);
+    assertTrue(endpoints().create(endpoint));
+    assertEquals(Optional.of(endpoint), endpoints().find(organization, endpoint.id()));
+  }
+
+  @Test
+  void rotating_secrets_are_kept_both() {
+    Endpoint plain = endpoint(0);
+    var secrets =
+        new SigningSecrets(
+            plain.secrets().current(), WebhookSecret.generate(random), NOON.plusSeconds(60));
+    Endpoint rotating =
+        new Endpoint(
+            plain.id(),
+            organization,
+            plain.url(),
+            Set.of(),
+            "",
+            Map.of(),
+            secrets,
+            plain.status(),
+            0,
+            null,
+            NOON);
+    endpoints().create(rotating);
+    assertEquals(Optional.of(rotating), endpoints().find(organization, plain.id()));
+  }
+
+  @Test
+  void another_organisation_finds_deletes_and_counts_nothing() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    OrgId other = OrgId.of(UUID.randomUUID());
+    assertEquals(Optional.empty(), endpoints().find(other, endpoint.id()));
+    assertEquals(List.of(), endpoints().all(other));
+    assertFalse(endpoints().delete(other, endpoint.id()));
+    assertFalse(endpoints().switchOff(other, endpoint.id(), Endpoint.Status.DISABLED_GONE));
+    endpoints().noteDelivered(other, endpoint.id(), NOON);
+    assertEquals(Optional.of(endpoint), endpoints().find(organization, endpoint.id()));
+  }
+
+  @Test
+  void a_list_is_newest_first_and_pages_meet_without_gap() {
+    var stored = new ArrayList<EndpointId>();
+    for (int i = 0; i < 5; i++) {
+      Endpoint endpoint = endpoint(i);
+      endpoints().create(endpoint);
+      stored.addFirst(endpoint.id());
+    }
+    Page<Endpoint> first = endpoints().list(organization, PageRequest.first(2));
+    Page<Endpoint> second = endpoints().list(organization, new PageRequest(2, first.next()));
+    Page<Endpoint> third = endpoints().list(organization, new PageRequest(2, second.next()));
+    var listed = new ArrayList<EndpointId>();
+    List.of(first, second, third)
+        .forEach(page -> page.items().forEach(endpoint -> listed.add(endpoint.id())));
+    assertEquals(stored, listed);
+    assertNull(third.next());
+    assertEquals(stored, endpoints().all(organization).stream().map(Endpoint::id).toList());
+  }
+
+  @Test
+  void a_deleted_endpoint_is_gone_and_deleted_once() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    assertTrue(endpoints().delete(organization, endpoint.id()));
+    assertFalse(endpoints().delete(organization, endpoint.id()));
+    assertEquals(Optional.empty(), endpoints().find(organization, endpoint.id()));
+    assertEquals(List.of(), endpoints().all(organization));
+  }
+
+  @Test
+  void the_number_of_endpoints_is_capped_and_a_deleted_one_makes_room() {
+    Endpoint first = endpoint(0);
+    endpoints().create(first);
+    for (int i = 1; i < Endpoint.MAX_PER_ORGANIZATION; i++) {
+      assertTrue(endpoints().create(endpoint(i)), "number " + (i + 1));
+    }
+    assertFalse(endpoints().create(endpoint(99)));
+    assertEquals(Endpoint.MAX_PER_ORGANIZATION, endpoints().all(organization).size());
+    endpoints().delete(organization, first.id());
+    assertTrue(endpoints().create(endpoint(100)));
+  }
+
+  @Test
+  void the_default_secret_is_made_once_however_many_ask() throws Exception {
+    List<Callable<SigningSecrets>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      WebhookSecret candidate = WebhookSecret.generate(random);
+      calls.add(() -> endpoints().defaultSecrets(organization, candidate));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SigningSecrets stored =
+          endpoints().defaultSecrets(organization, WebhookSecret.generate(random));
+      for (Future<SigningSecrets> answer : threads.invokeAll(calls)) {
+        assertEquals(stored, answer.get());
+      }
+    }
+  }
+
+  @Test
+  void ten_failed_deliveries_in_a_row_switch_off_once() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    for (int i = 1; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
+      assertFalse(endpoints().noteFailed(organization, endpoint.id()), "failure " + i);
+    }
+    assertTrue(endpoints().noteFailed(organization, endpoint.id()));
+    assertFalse(endpoints().noteFailed(organization, endpoint.id()));
+    Endpoint off = endpoints().find(organization, endpoint.id()).orElseThrow();
+    assertEquals(Endpoint.Status.DISABLED_FAILING, off.status());
+    assertEquals(11, off.failureCount());
+  }
+
+  @Test
+  void a_success_resets_the_count_and_is_remembered() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    for (int i = 1; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
+      endpoints().noteFailed(organization, endpoint.id());
+    }
+    endpoints().noteDelivered(organization, endpoint.id(), NOON.plusSeconds(9));
+    assertFalse(endpoints().noteFailed(organization, endpoint.id()));
+    Endpoint alive = endpoints().find(organization, endpoint.id()).orElseThrow();
+    assertTrue(alive.isActive());
+    assertEquals(1, alive.failureCount());
+    assertEquals(NOON.plusSeconds(9), alive.lastSuccess());
+  }
+
+  @Test
+  void an_endpoint_is_switched_off_for_the_first_reason_only() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    assertTrue(endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE));
+    assertFalse(
+        endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_FAILING));
+    assertEquals(
+        Endpoint.Status.DISABLED_GONE,
+        endpoints().find(organization, endpoint.id()).orElseThrow().status());
+  }
+
+  @Test
+  void health_of_a_missing_endpoint_makes_none() {
+    EndpointId missing = EndpointId.of(UUID.randomUUID());
+    endpoints().noteDelivered(organization, missing, NOON);
+    assertFalse(endpoints().noteFailed(organization, missing));
+    assertEquals(Optional.empty(), endpoints().find(organization, missing));
+  }
+
+  private Endpoint endpoint(int second) {
+    return new Endpoint(
+        EndpointId.of(UUID.randomUUID()),
+        organization,
+        "https://example.com/hooks/" + second,
+        Set.of(EventType.COMPLETED, EventType.FAILED),
+        "Größe – " + second,
+        Map.of("X-Team", "blue"),
+        SigningSecrets.of(WebhookSecret.generate(random)),
+        Endpoint.Status.ACTIVE,
+        0,
+        null,
+        NOON.plusSeconds(second));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.modelroute.testkit.webhook;
+
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.webhook.Delivery;
+import dev.modelroute.core.webhook.DeliveryAttempt;
+import dev.modelroute.core.webhook.DeliveryFilter;
+import dev.modelroute.core.webhook.DeliveryId;
+import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointId;
+import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.WebhookSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Twin of the webhook stores: everything in memory, one lock. */
+public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
+  private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
+  private final Map<OrgId, SigningSecrets> defaults = new HashMap<>();
+  private final Map<DeliveryId, Delivery> deliveries = new HashMap<>();
+  private final Map<DeliveryId, Instant> leases = new HashMap<>();
+  private final Map<DeliveryId, List<DeliveryAttempt>> attempts = new HashMap<>();
+
+  @Override
+  public synchronized boolean create(Endpoint endpoint) {
+    if (all(endpoint.organization()).size() >= Endpoint.MAX_PER_ORGANIZATION) {
+      return false;
+    }
+    endpoints.put(endpoint.id(), endpoint);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Endpoint> find(OrgId organization, EndpointId id) {
+    return Optional.ofNullable(endpoints.get(id))
+        .filter(endpoint -> endpoint.organization().equals(organization));
+  }
+
+  @Override
+  public synchronized Page<Endpoint> list(OrgId organization, PageRequest page) {
+    return page(all(organization), page, MemoryWebhookStore::position);
+  }
+
+  @Override
+  public synchronized List<Endpoint> all(OrgId organization) {
+    return endpoints.values().stream()
+        .filter(endpoint -> endpoint.organization().equals(organization))
+        .sorted(Comparator.<Endpoint, String>comparing(MemoryWebhookStore::position).reversed())
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean delete(OrgId organization, EndpointId id) {
+    return find(organization, id).map(endpoint -> endpoints.remove(id)).isPresent();
+  }
+
+  @Override
+  public synchronized SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate) {
+    return defaults.computeIfAbsent(organization, absent -> SigningSecrets.of(candidate));
+  }
+
+  @Override
+  public synchronized void noteDelivered(OrgId organization, EndpointId id, Instant at) {
+    change(organization, id, endpoint -> endpoint.withHealth(endpoint.status(), 0, at));
+  }
+
+  @Override
+  public synchronized boolean noteFailed(OrgId organization, EndpointId id) {
+    change(
+        organization,
+        id,
+        endpoint ->
+            endpoint.withHealth(
+                endpoint.status(), endpoint.failureCount() + 1, endpoint.lastSuccess()));
+    return find(organization, id).map(Endpoint::failureCount).orElse(0)
+            >= Endpoint.MAX_FAILED_DELIVERIES
+        && switchOff(organization, id, Endpoint.Status.DISABLED_FAILING);
+  }
+
+  @Override
+  public synchronized boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason) {
+    boolean active = find(organization, id).map(Endpoint::isActive).orElse(false);
+    if (active) {
+      change(
+          organization,
+          id,
+          endpoint -> endpoint.withHealth(reason, endpoint.failureCount(), endpoint.lastSuccess()));
+    }
+    return active;
+  }
+
+  private void change(OrgId organization, EndpointId id, UnaryOperator<Endpoint> change) {
+    find(organization, id).ifPresent(endpoint -> endpoints.put(id, change.apply(endpoint)));
+  }
+
+  @Override
+  public synchronized Delivery createIfAbsent(Delivery delivery) {
+    return deliveries.computeIfAbsent(delivery.id(), absent -> delivery);
+  }
+
+  @Override
+  public synchronized Optional<Delivery> find(DeliveryId id) {
+    return Optional.ofNullable(deliveries.get(id));
+  }
+
+  @Override
+  public synchronized boolean claim(
+      DeliveryId id, int attemptsMade, Instant now, Instant leaseUntil) {
+    Instant lease = leases.get(id);
+    if (!open(id, attemptsMade) || (lease != null && !lease.isBefore(now))) {
+      return false;
+    }
+    leases.put(id, leaseUntil);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean record(DeliveryAttempt attempt, Delivery next) {
+    if (!open(attempt.delivery(), attempt.number() - 1)) {
+      return false;
+    }
+    deliveries.put(next.id(), next);
+    leases.remove(next.id());
+    attempts.computeIfAbsent(next.id(), absent -> new ArrayList<>()).add(attempt);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean close(Delivery closed) {
+    if (!open(closed.id(), closed.attempts())) {
+      return false;
+    }
+    deliveries.put(closed.id(), closed);
+    leases.remove(closed.id());
+    return true;
+  }
+
+  private boolean open(DeliveryId id, int attemptsMade) {
+    return find(id)
+        .filter(delivery -> delivery.state() == Delivery.State.SCHEDULED)
+        .filter(delivery -> delivery.attempts() == attemptsMade)
+        .isPresent();
+  }
+
+  @Override
+  public synchronized Page<Delivery> list(
+      OrgId organization, DeliveryFilter filter, PageRequest page) {
+    List<Delivery> found =
+        deliveries.values().stream()
+            .filter(delivery -> delivery.organization().equals(organization))
+            .filter(filter::matches)
+            .sorted(Comparator.<Delivery, String>comparing(MemoryWebhookStore::position).reversed())
+            .toList();
+    return page(found, page, MemoryWebhookStore::position);
+  }
+
+  @Override
+  public synchronized List<DeliveryAttempt> attempts(DeliveryId id) {
+    return List.copyOf(attempts.getOrDefault(id, List.of()));
+  }
+
+  @Override
+  public synchronized List<Delivery> overdue(Instant before, int limit) {
+    return deliveries.values().stream()
+        .filter(delivery -> delivery.state() == Delivery.State.SCHEDULED)
+        .filter(delivery -> !delivery.nextAttemptAt().isAfter(before))
+        .sorted(Comparator.comparing(Delivery::nextAttemptAt))
+        .limit(limit)
+        .toList();
+  }
+
+  private static String position(Endpoint endpoint) {
+    return String.format("%015d#%s", endpoint.createdAt().toEpochMilli(), endpoint.id());
+  }
+
+  private static String position(Delivery delivery) {
+    return String.format("%015d#%s", delivery.createdAt().toEpochMilli(), delivery.id());
+  }
+
+  private static <T> Page<T> page(
+      List<T> newestFirst, PageRequest page, Function<T, String> position) {
+    String after = page.position();
+    List<T> rest =
+        newestFirst.stream()
+            .filter(item -> after == null || position.apply(item).compareTo(after) < 0)
+            .toList();
+    List<T> items = rest.stream().limit(page.limit()).toList();
+    return new Page<>(items, rest.size() > items.size() ? position.apply(items.getLast()) : null);
+  }
+}

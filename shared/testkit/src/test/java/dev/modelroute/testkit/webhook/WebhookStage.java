@@ -1,0 +1,112 @@
+package dev.modelroute.testkit.webhook;
+
+import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.webhook.DeliverWebhook;
+import dev.modelroute.core.webhook.Delivery;
+import dev.modelroute.core.webhook.DeliveryId;
+import dev.modelroute.core.webhook.DeliverySettings;
+import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointId;
+import dev.modelroute.core.webhook.EventId;
+import dev.modelroute.core.webhook.EventType;
+import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.WebhookEvent;
+import dev.modelroute.core.webhook.WebhookMessage;
+import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.testkit.time.SettableTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks on twins: one organisation, time by hand, a sender by script. */
+final class WebhookStage {
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  final SettableTime time = new SettableTime(NOON);
+  final MemoryWebhookStore store = new MemoryWebhookStore();
+  final ShelvedEvents outbox = new ShelvedEvents();
+  final TimedWebhookQueue queue = new TimedWebhookQueue(time);
+  final ScriptedSender sender = new ScriptedSender();
+  final OrgId organization = OrgId.of(UUID.randomUUID());
+  final PublishEvent publish = new PublishEvent(outbox, store, store, queue, time);
+  final DeliverWebhook deliver =
+      new DeliverWebhook(
+          new DeliverWebhook.Ports(outbox, store, store, queue, sender),
+          DeliverySettings.STANDARD,
+          time,
+          new Random(5));
+
+  Endpoint endpoint(EventType... events) {
+    var endpoint =
+        new Endpoint(
+            EndpointId.of(UUID.randomUUID()),
+            organization,
+            "https://example.com/hook",
+            Set.of(events),
+            "",
+            Map.of("X-Team", "blue", "X-Signature", "forged", "Host", "evil"),
+            SigningSecrets.of(WebhookSecret.generate(new Random(9))),
+            Endpoint.Status.ACTIVE,
+            0,
+            null,
+            time.instant());
+    store.create(endpoint);
+    return endpoint;
+  }
+
+  Outbox.Entry event(EventType type, @Nullable String url) {
+    ExecutionId execution = ExecutionId.of(UUID.randomUUID());
+    return outbox.put(
+        new WebhookEvent(
+            EventId.of(UUID.randomUUID()),
+            type,
+            organization,
+            execution,
+            url,
+            time.instant(),
+            "{\"text\":\"\uD83D\uDE00\"}"));
+  }
+
+  /** One event, fanned out to one receiver. */
+  DeliveryId delivery(@Nullable String url) {
+    return ((PublishEvent.Published.FannedOut) publish.publish(event(EventType.COMPLETED, url)))
+        .deliveries()
+        .getFirst();
+  }
+
+  Delivery row(DeliveryId id) {
+    return store.find(id).orElseThrow();
+  }
+
+  /** Waits for the next message and handles it. */
+  DeliverWebhook.Result step() {
+    TimedWebhookQueue.Queued next = queue.take().orElseThrow();
+    if (next.visibleAt().isAfter(time.instant())) {
+      time.set(next.visibleAt());
+    }
+    if (next.message() instanceof WebhookMessage.Deliver(DeliveryId id, Instant notBefore)) {
+      return deliver.deliver(id, notBefore);
+    }
+    throw new AssertionError("no delivery: " + next);
+  }
+
+  /** Handles messages until none waits; the last result. */
+  DeliverWebhook.Result drain() {
+    DeliverWebhook.Result last = step();
+    while (!queue.waiting().isEmpty()) {
+      last = step();
+    }
+    return last;
+  }
+
+  List<ScriptedSender.Sent> sent() {
+    return sender.sent();
+  }
+}
