@@ -13,6 +13,7 @@ import dev.modelroute.core.webhook.FindEndpoint;
 import dev.modelroute.core.webhook.ListEndpoints;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ShowDefaultSecret;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSender;
 import io.micronaut.context.annotation.Factory;
@@ -47,6 +48,11 @@ final class WebhookWiring {
   @Singleton
   DeleteEndpoint deleteEndpoint(EndpointStore endpoints) {
     return new DeleteEndpoint(endpoints);
+  }
+
+  @Singleton
+  ShowDefaultSecret showDefaultSecret(EndpointStore endpoints, RandomGenerator random) {
+    return new ShowDefaultSecret(endpoints, random);
   }
 
   @Singleton
