@@ -47,8 +47,9 @@ final class InputSchemas {
     if (!slugs.contains(model.slug())) {
       throw new IllegalArgumentException("the model is not of this catalogue");
     }
-    List<Error> problems =
-        validator.validate(address(model.slug(), "input"), (Object) input).getErrors();
+    Validator.Result result = validator.validate(address(model.slug(), "input"), (Object) input);
+    // A choice that found its branch leaves the findings of the others behind.
+    List<Error> problems = result.isValid() ? List.of() : result.getErrors();
     SchemaProblems words = new SchemaProblems(model.inputSchema(), input);
     return Stream.concat(
             words.explain(problems), FileReferences.problems(model.fileFields(), input))

@@ -12,6 +12,7 @@ import dev.modelroute.core.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,12 @@ final class SchemaProblems {
   private static final int MAX_PATH_LENGTH = 256;
 
   /** Findings that only say that another finding was made below them. */
-  private static final Set<String> CONTAINERS = Set.of("allOf", "if", "$ref", "contains");
+  private static final Set<String> CONTAINERS = Set.of("allOf", "if", "$ref");
 
-  private static final Set<String> CHOICES = Set.of("oneOf", "anyOf");
+  private static final Set<String> CHOICES = Set.of("oneOf", "anyOf", "contains");
+
+  /** A finding of a condition is no problem: the condition just chose the other branch. */
+  private static final Pattern CONDITION = Pattern.compile(".*(?<!/properties)/if/.*");
 
   private final JsonObject schema;
   private final JsonObject input;
@@ -45,6 +49,7 @@ final class SchemaProblems {
             .toList();
     return findings.stream()
         .filter(finding -> !CONTAINERS.contains(keyword(finding)))
+        .filter(finding -> !CONDITION.matcher(finding.getEvaluationPath()).matches())
         .filter(finding -> choices.stream().noneMatch(finding.getEvaluationPath()::startsWith))
         .flatMap(this::explain);
   }

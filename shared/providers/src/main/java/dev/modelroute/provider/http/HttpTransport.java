@@ -77,23 +77,30 @@ public final class HttpTransport {
     return request.build();
   }
 
-  /** Only failures that precede the send are safe to call so; every other one is in doubt. */
+  /** Only failures that precede the send are called so; every other one is in doubt. */
   private static Exchange classify(@Nullable Throwable failure) {
-    return switch (failure) {
-      case HttpConnectTimeoutException timeout -> new Exchange.NotSent("connect timed out");
-      case ConnectException refused -> new Exchange.NotSent("connect failed");
-      case UnknownHostException unknown -> new Exchange.NotSent("the host is unknown");
-      case SSLHandshakeException tls -> new Exchange.NotSent("the TLS handshake failed");
-      case CappedBody.TooLargeException large ->
-          new Exchange.InDoubt(Exchange.Cause.TOO_LARGE, "the answer was over its cap");
-      case IOException io when io.getCause() instanceof UnresolvedAddressException ->
-          new Exchange.NotSent("the host is unknown");
-      case IOException io when io.getCause() instanceof CappedBody.TooLargeException ->
-          new Exchange.InDoubt(Exchange.Cause.TOO_LARGE, "the answer was over its cap");
-      case IOException io ->
-          new Exchange.InDoubt(Exchange.Cause.CONNECTION_LOST, "the connection was lost");
-      case null, default ->
-          throw new IllegalStateException("the request could not be made", failure);
-    };
+    if (!(failure instanceof IOException io)) {
+      throw new IllegalStateException("the request could not be made", failure);
+    }
+    if (is(io, HttpConnectTimeoutException.class)) {
+      return new Exchange.NotSent("connect timed out");
+    }
+    if (is(io, UnknownHostException.class) || is(io, UnresolvedAddressException.class)) {
+      return new Exchange.NotSent("the host is unknown");
+    }
+    if (is(io, ConnectException.class)) {
+      return new Exchange.NotSent("connect failed");
+    }
+    if (is(io, SSLHandshakeException.class)) {
+      return new Exchange.NotSent("the TLS handshake failed");
+    }
+    return is(io, CappedBody.TooLargeException.class)
+        ? new Exchange.InDoubt(Exchange.Cause.TOO_LARGE, "the answer was over its cap")
+        : new Exchange.InDoubt(Exchange.Cause.CONNECTION_LOST, "the connection was lost");
+  }
+
+  /** The client wraps some failures in an exception of the same kind, and others in a plain one. */
+  private static boolean is(IOException failure, Class<? extends Exception> type) {
+    return type.isInstance(failure) || type.isInstance(failure.getCause());
   }
 }

@@ -50,21 +50,24 @@ final class BaseAddress {
     } catch (IllegalArgumentException malformed) {
       throw new IllegalStateException(setting + " is no address");
     }
-    @Nullable String scheme = address.getScheme();
     @Nullable String host = address.getHost();
-    if (scheme == null || host == null || !SCHEME.matcher(text).matches()) {
+    if (host == null || !SCHEME.matcher(text).matches()) {
       throw new IllegalStateException(setting + " must be an http or https address");
     }
-    if (address.getRawUserInfo() != null
-        || address.getRawQuery() != null
-        || address.getRawFragment() != null) {
+    if (carriesMore(address)) {
       throw new IllegalStateException(setting + " must hold neither user, query nor fragment");
     }
     boolean plainAllowed = profile.privateHost() || LOOPBACK.matcher(host).matches();
-    if (scheme.equalsIgnoreCase("http") && !plainAllowed) {
+    if (!plainAllowed && !"https".equalsIgnoreCase(address.getScheme())) {
       throw new IllegalStateException(setting + " must be https: a key would travel in the clear");
     }
     return address;
+  }
+
+  private static boolean carriesMore(URI address) {
+    return address.getRawUserInfo() != null
+        || address.getRawQuery() != null
+        || address.getRawFragment() != null;
   }
 
   private static String stripSlash(String text) {

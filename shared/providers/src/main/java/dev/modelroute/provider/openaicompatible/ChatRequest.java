@@ -73,26 +73,22 @@ final class ChatRequest {
 
   private JsonArray messages(JsonObject fields) {
     return fields.array("messages").orElse(JsonArray.EMPTY).items().stream()
-        .<Json>map(message -> message((JsonObject) message))
+        .map(message -> message instanceof JsonObject object ? message(object) : message)
         .collect(JsonArray.collector());
   }
 
-  private JsonObject message(JsonObject message) {
-    String role = message.string("role").orElseThrow();
+  private Json message(JsonObject message) {
     Optional<JsonArray> parts = message.array("content");
-    return JsonObject.builder()
-        .put("role", role)
-        .put(
-            "content",
-            parts.isEmpty()
-                ? message.get("content").orElseThrow()
-                : role.equals("user") ? parts(parts.get()) : joined(parts.get()))
-        .build();
+    if (parts.isEmpty()) {
+      return message;
+    }
+    boolean user = message.string("role").filter("user"::equals).isPresent();
+    return message.with("content", user ? parts(parts.get()) : joined(parts.get()));
   }
 
   private JsonArray parts(JsonArray parts) {
     return parts.items().stream()
-        .<Json>map(part -> part((JsonObject) part))
+        .map(part -> part instanceof JsonObject object ? part(object) : part)
         .collect(JsonArray.collector());
   }
 
@@ -100,6 +96,7 @@ final class ChatRequest {
   private static Json joined(JsonArray parts) {
     return Json.of(
         parts.items().stream()
+            .filter(JsonObject.class::isInstance)
             .map(part -> ((JsonObject) part).string("text").orElse(""))
             .collect(Collectors.joining("\n")));
   }

@@ -80,7 +80,7 @@ final class OpenAiCompatibleAdapter implements ProviderAdapter {
 
   @Override
   public ProviderResult poll(ProviderJob job) {
-    throw new IllegalStateException("this provider answers in its reply and has no jobs");
+    return new ProviderResult.Failed(errors.noJob());
   }
 
   @Override

@@ -86,7 +86,6 @@ final class OpenAiErrors {
           entry(498, OVERLOADED),
           entry(500, DOWN),
           entry(502, LOST),
-          entry(503, DOWN),
           entry(504, LATE),
           entry(520, LOST),
           entry(521, LOST),
@@ -161,6 +160,12 @@ final class OpenAiErrors {
     return failure(STRANGE, null, "unreadable answer: " + reply.text());
   }
 
+  /** Asked for a job that nobody can have given out: no route of this dialect has jobs. */
+  AttemptFailure noJob() {
+    return failure(
+        new Outcome(ErrorCode.GENERATION_FAILED, Kind.NEXT), null, "there is no such job");
+  }
+
   /** A result that is JSON and still none. */
   AttemptFailure unusable(ErrorCode code, String reason) {
     return failure(new Outcome(code, Kind.NEXT_ALARM), null, reason);
@@ -193,21 +198,17 @@ final class OpenAiErrors {
   }
 
   private static Outcome byStatus(ErrorSignal signal) {
-    int status = signal.status();
-    if (status == 503 && signal.code().equals("slow_down")) {
-      return OVERLOADED;
-    }
-    if (status == 404 && (signal.code().equals("404") || signal.type().equals("NotFoundError"))) {
-      return NO_MODEL;
-    }
-    if (status == 400 || status == 422) {
-      return INPUT_TYPES.contains(signal.type()) ? BAD_INPUT : UNMAPPED;
-    }
-    @Nullable Outcome known = BY_STATUS.get(status);
-    if (known != null) {
-      return known;
-    }
-    return status >= 400 && status < 500 ? UNMAPPED : STRANGE;
+    @Nullable Outcome known = BY_STATUS.get(signal.status());
+    return switch (signal.status()) {
+      case 400, 422 -> INPUT_TYPES.contains(signal.type()) ? BAD_INPUT : UNMAPPED;
+      case 404 -> saysNoModel(signal) ? NO_MODEL : UNMAPPED;
+      case 503 -> signal.code().equals("slow_down") ? OVERLOADED : DOWN;
+      default -> known != null ? known : signal.status() / 100 == 4 ? UNMAPPED : STRANGE;
+    };
+  }
+
+  private static boolean saysNoModel(ErrorSignal signal) {
+    return signal.code().equals("404") || signal.type().equals("NotFoundError");
   }
 
   /** Signals that one provider alone gives another meaning. */

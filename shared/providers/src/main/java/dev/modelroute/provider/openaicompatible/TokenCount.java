@@ -45,11 +45,13 @@ record TokenCount(long input, long output, long cached) {
   }
 
   private static long cap(ProviderRequest request) {
-    return request
-        .body()
-        .whole("max_completion_tokens")
-        .or(() -> request.body().whole("max_tokens"))
-        .orElse(EstimatedUsage.DEFAULT_OUTPUT_TOKENS);
+    long sent =
+        request
+            .body()
+            .whole("max_completion_tokens")
+            .or(() -> request.body().whole("max_tokens"))
+            .orElse(EstimatedUsage.DEFAULT_OUTPUT_TOKENS);
+    return Math.max(0, sent);
   }
 
   private static long count(JsonObject fields, String name) {

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider on loopback that does exactly what it is told, misbehaviour included: it reads each
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Step otherwise;
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -49,6 +51,12 @@ public final class ScriptedServer implements AutoCloseable {
   /** Adds a step; each request takes one, and the connection is closed when none is left. */
   public ScriptedServer then(Step step) {
     script.add(step);
+    return this;
+  }
+
+  /** The step of every request for which the script has none left. */
+  public ScriptedServer otherwise(Step step) {
+    otherwise = step;
     return this;
   }
 
@@ -142,7 +150,8 @@ public final class ScriptedServer implements AutoCloseable {
     try (connection) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       while (read(in)) {
-        Step step = script.poll();
+        Step next = script.poll();
+        @Nullable Step step = next != null ? next : otherwise;
         if (step == null || !step.play(connection.getOutputStream(), closed)) {
           return;
         }
