@@ -14,6 +14,7 @@ import dev.modelroute.core.webhook.FindEndpoint;
 import dev.modelroute.core.webhook.ListEndpoints;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ShowDefaultSecret;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
@@ -57,6 +58,11 @@ final class WebhookWiring {
   @Singleton
   DeleteEndpoint deleteEndpoint(EndpointStore endpoints) {
     return new DeleteEndpoint(endpoints);
+  }
+
+  @Singleton
+  ShowDefaultSecret showDefaultSecret(EndpointStore endpoints, RandomGenerator random) {
+    return new ShowDefaultSecret(endpoints, random);
   }
 
   @Singleton

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts in memory; see {@link MemoryPlatform}. */
 public final class MemoryAttemptStore implements AttemptStore {

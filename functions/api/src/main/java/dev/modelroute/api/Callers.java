@@ -1,0 +1,21 @@
+package dev.modelroute.api;
+
+import dev.modelroute.core.file.FileAccess;
+import dev.modelroute.core.identity.Caller;
+import io.micronaut.http.HttpRequest;
+
+/** Who a request that passed {@link KeyFilter} is from. */
+final class Callers {
+  private Callers() {}
+
+  static Caller of(HttpRequest<?> request) {
+    return request
+        .getAttribute(KeyFilter.CALLER, Caller.class)
+        .orElseThrow(() -> new IllegalStateException("the route let nobody in particular in"));
+  }
+
+  static FileAccess files(HttpRequest<?> request) {
+    Ingress ingress = Ingress.of(request);
+    return FileAccess.of(of(request), ingress.sourceIp(), ingress.requestId());
+  }
+}

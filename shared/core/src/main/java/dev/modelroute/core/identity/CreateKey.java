@@ -1,0 +1,79 @@
+package dev.modelroute.core.identity;
+
+import dev.modelroute.core.error.FieldError;
+import dev.modelroute.core.id.IdSource;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Makes an API key. Its secret is in this answer and nowhere else: only its digest is stored. */
+public final class CreateKey {
+  /** Longest label, in characters. */
+  public static final int MAX_LABEL_LENGTH = 100;
+
+  private final KeyStore keys;
+  private final Pepper pepper;
+  private final IdSource ids;
+  private final InstantSource time;
+  private final RandomGenerator random;
+
+  /**
+   * @param random must be unpredictable in production: keys come from it
+   */
+  public CreateKey(
+      KeyStore keys, Pepper pepper, IdSource ids, InstantSource time, RandomGenerator random) {
+    this.keys = keys;
+    this.pepper = pepper;
+    this.ids = ids;
+    this.time = time;
+    this.random = random;
+  }
+
+  /** What became of it. */
+  public sealed interface Created {
+    /**
+     * Stored.
+     *
+     * @param secret to be shown once
+     */
+    record Stored(StoredKey key, ApiKey secret) implements Created {}
+
+    /** The label is not usable. */
+    record Invalid(FieldError error) implements Created {}
+
+    /** The organisation has {@link KeyStore#MAX_LIVE_KEYS} live keys already. */
+    record TooMany() implements Created {}
+
+    /** There is no such organisation. */
+    record NoSuchOrganization() implements Created {}
+  }
+
+  public Created create(Account account, String label, KeyLevel level) {
+    if (label.length() > MAX_LABEL_LENGTH) {
+      return new Created.Invalid(
+          new FieldError("label", "LENGTH", "At most " + MAX_LABEL_LENGTH + " characters."));
+    }
+    Optional<Organization> organization = keys.findOrganization(account.organization());
+    if (organization.isEmpty()) {
+      return new Created.NoSuchOrganization();
+    }
+    ApiKey secret = ApiKey.generate(random);
+    StoredKey key =
+        new StoredKey(
+            KeyId.of(ids.next()),
+            account,
+            label,
+            level,
+            secret.digest(pepper.bytes()),
+            secret.lastFour(),
+            organization.get().idempotency(),
+            time.instant().truncatedTo(ChronoUnit.MILLIS),
+            null);
+    return switch (keys.createKey(key)) {
+      case CREATED -> new Created.Stored(key, secret);
+      case TOO_MANY -> new Created.TooMany();
+      case NO_SUCH_ORGANIZATION -> new Created.NoSuchOrganization();
+    };
+  }
+}
