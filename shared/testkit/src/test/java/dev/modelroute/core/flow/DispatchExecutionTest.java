@@ -25,6 +25,7 @@ import dev.modelroute.testkit.flow.Script;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,19 @@ class DispatchExecutionTest {
 
     assertEquals(calls, platform.alpha().submitted().size(), "replay-safe: " + safe);
     assertFailed(id, ErrorCode.GENERATION_FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, alpha beta alpha beta alpha", "true, alpha beta beta beta beta"})
+  void when_all_were_tried_the_one_tried_longest_ago_is_next(boolean inDoubt, String order) {
+    platform.alpha().answers(inDoubt ? Script.inDoubt() : Script.overloaded());
+    platform.beta().answers(Script.overloaded());
+
+    ExecutionId id = platform.submitted("a");
+
+    assertEquals(
+        order, routes(id).stream().map(RouteId::provider).collect(Collectors.joining(" ")));
+    assertFailed(id, ErrorCode.MODEL_OVERLOADED);
   }
 
   @Test
