@@ -10,7 +10,6 @@ import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore.Resolved;
-import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.flow.CancelExecution.Cancellation;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.webhook.WebhookEvent;
@@ -21,7 +20,6 @@ import dev.modelroute.testkit.flow.Machine;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
 import dev.modelroute.testkit.flow.Script;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,10 +164,6 @@ class CancelExecutionTest {
 
   private Cancellation cancel(ExecutionId id) {
     return platform.useCases().cancel().cancel(platform.caller().organization(), id);
-  }
-
-  private Set<String> objects() {
-    return platform.objects().keys(Area.FILES);
   }
 
   private void assertEnded(ExecutionId id, Ending ending) {

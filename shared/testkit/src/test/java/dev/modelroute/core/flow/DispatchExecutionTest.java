@@ -283,10 +283,6 @@ class DispatchExecutionTest {
     assertFailed(id, ErrorCode.INTERNAL_ERROR);
   }
 
-  private PollQueue.PollTicket ticket() {
-    return platform.rows().polls().takeAll().getFirst().ticket();
-  }
-
   private List<RouteId> routes(ExecutionId id) {
     return platform.attempts(id).stream().map(Attempt::route).toList();
   }

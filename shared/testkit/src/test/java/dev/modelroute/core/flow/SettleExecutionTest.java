@@ -10,7 +10,6 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.file.ObjectStore.Area;
-import dev.modelroute.core.flow.CancelExecution.Cancellation;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.money.Resolution;
 import dev.modelroute.testkit.flow.Machine;
@@ -163,10 +162,6 @@ class SettleExecutionTest {
   })
   void release_reads_the_machines_error(String error, ReleaseCause cause) {
     assertEquals(cause, ReleaseCause.of(error, "com.example.Odd"), error);
-  }
-
-  private Cancellation cancel(ExecutionId id) {
-    return platform.useCases().cancel().cancel(platform.caller().organization(), id);
   }
 
   private Set<String> objects() {

@@ -145,16 +145,6 @@ class SubmitExecutionTest {
     assertInstanceOf(Submitted.Refused.class, submit(body, "a"));
   }
 
-  private ExecutionId id(Submitted submitted) {
-    return switch (submitted) {
-      case Submitted.Accepted(Execution execution) -> execution.id();
-      case Submitted.Replayed(Execution execution) -> execution.id();
-      case Submitted.KeyConflict(ExecutionId original) -> original;
-      case Submitted.Refused ignored -> throw new IllegalStateException("refused");
-      case Submitted.Forbidden ignored -> throw new IllegalStateException("forbidden");
-    };
-  }
-
   private Submitted submit(JsonObject body, String key) {
     return platform.useCases().submit().submit(platform.caller(), body, Optional.of(key));
   }
