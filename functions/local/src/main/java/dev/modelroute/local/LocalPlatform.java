@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -141,7 +142,7 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** Machines start after the functions exist; the future only ties the knot between the two. */
   private String state(String name, String event) throws Exception {
-    return states.join().get(name).handle(event);
+    return Objects.requireNonNull(states.join().get(name)).handle(event);
   }
 
   private ApplicationContext context(LocalEnvironment environment, ScaledTimeLine time) {
@@ -179,24 +180,22 @@ public final class LocalPlatform implements AutoCloseable {
     Path directory = settings.dataDirectory();
     Path shown = settings.credentialsFile();
     Path kept = directory == null ? shown : directory.resolve("credentials.json");
-    new Seed(context)
-        .credentials(url, environment.values().get("MODELROUTE_ADMIN_KEY"), kept, shown);
+    new Seed(context).credentials(url, environment.required("MODELROUTE_ADMIN_KEY"), kept, shown);
   }
 
   private void consume(
       LocalFunctions functions, LocalServices services, LocalEnvironment environment) {
-    Map<String, String> names = environment.values();
     keep(
         new QueueSource(
                 services.receiving(),
-                names.get("MODELROUTE_QUEUE_POLLS"),
+                environment.required("MODELROUTE_QUEUE_POLLS"),
                 functions.polls(),
                 POLL_BATCH)
             .start());
     keep(
         new QueueSource(
                 services.receiving(),
-                names.get("MODELROUTE_QUEUE_WEBHOOKS"),
+                environment.required("MODELROUTE_QUEUE_WEBHOOKS"),
                 functions.webhooks(),
                 WEBHOOK_BATCH)
             .start());

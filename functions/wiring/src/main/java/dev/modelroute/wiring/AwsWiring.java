@@ -1,6 +1,7 @@
 package dev.modelroute.wiring;
 
 import dev.modelroute.aws.AwsClients;
+import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
 import dev.modelroute.aws.dynamo.DynamoWebhookStore;
@@ -24,6 +25,7 @@ import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * our timeouts and retries, since the defaults let a throttled call hang for a minute.
  */
 @Factory
+@Requires(property = "modelroute.ports", notEquals = "memory")
 final class AwsWiring {
 
   @Singleton
