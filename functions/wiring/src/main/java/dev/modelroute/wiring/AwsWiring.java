@@ -25,6 +25,7 @@ import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
@@ -58,26 +59,31 @@ final class AwsWiring {
             settings.endpoint("SFN").orElse(null)));
   }
 
+  @Primary
   @Singleton
   DynamoDbClient dynamoDb(AwsClients clients) {
     return clients.dynamoDb();
   }
 
+  @Primary
   @Singleton
   SqsClient sqs(AwsClients clients) {
     return clients.sqs();
   }
 
+  @Primary
   @Singleton
   SfnClient stepFunctions(AwsClients clients) {
     return clients.stepFunctions();
   }
 
+  @Primary
   @Singleton
   S3Client s3(AwsClients clients) {
     return clients.s3();
   }
 
+  @Primary
   @Singleton
   S3Presigner presigner(AwsClients clients) {
     return clients.s3Presigner();
