@@ -134,8 +134,9 @@ record LayerRules(String root, String awsClients) {
         .resideInAPackage(root + ".infra..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage(root + ".aws..").and(not(resideInAPackage(root + ".aws.table.."))))
-        .as("infra sees only the table definitions of aws");
+            resideInAPackage(root + ".aws..")
+                .and(not(resideInAnyPackage(root + ".aws.table..", root + ".aws.queue.."))))
+        .as("infra sees only the table and queue definitions of aws");
   }
 
   private ArchRule dependencies(String description, DependencyCheck.Verdict verdict) {

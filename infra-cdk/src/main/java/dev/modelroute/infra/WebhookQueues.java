@@ -1,0 +1,33 @@
+package dev.modelroute.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/**
+ * Events and deliveries on their way out. A standard queue: with the endpoint as message group it
+ * is fair, and one slow receiver holds up nobody else.
+ */
+final class WebhookQueues extends Construct {
+  /** Six times the function's timeout; a claim on a delivery (90 s) is over long before. */
+  static final Duration VISIBILITY =
+      Duration.seconds(6 * PlatformFunction.WEBHOOKS.timeout().toSeconds().intValue());
+
+  private static final int BATCH = 5;
+  private static final int MAX_CONCURRENCY = 100;
+
+  private final DeadLetters queues;
+
+  WebhookQueues(Construct scope, IKey key) {
+    super(scope, "WebhookQueues");
+    queues = DeadLetters.with(this, "Webhooks", key, VISIBILITY);
+  }
+
+  DeadLetters queues() {
+    return queues;
+  }
+
+  void deliverTo(JavaFunction consumer) {
+    queues.deliverTo(consumer, BATCH, MAX_CONCURRENCY);
+  }
+}
