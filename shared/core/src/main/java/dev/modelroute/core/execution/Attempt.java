@@ -45,4 +45,89 @@ public record Attempt(
   public boolean isAnswered() {
     return phase == Phase.ANSWERED;
   }
+
+  /** This attempt about to call the provider. */
+  public Attempt called(Instant until) {
+    return new Attempt(
+        execution,
+        number,
+        route,
+        mode,
+        taskToken,
+        callbackDigest,
+        Phase.CALLED,
+        createdAt,
+        until,
+        polls,
+        job,
+        outcome);
+  }
+
+  /** This attempt with a job the provider accepted. */
+  public Attempt waiting(ProviderJob accepted) {
+    return new Attempt(
+        execution,
+        number,
+        route,
+        mode,
+        taskToken,
+        callbackDigest,
+        Phase.WAITING,
+        createdAt,
+        leaseUntil,
+        polls,
+        accepted,
+        outcome);
+  }
+
+  /** This attempt with its outcome. */
+  public Attempt answered(AttemptOutcome result) {
+    return new Attempt(
+        execution,
+        number,
+        route,
+        mode,
+        taskToken,
+        callbackDigest,
+        Phase.ANSWERED,
+        createdAt,
+        leaseUntil,
+        polls,
+        job,
+        result);
+  }
+
+  /** This attempt answering another task. */
+  public Attempt adopted(String token) {
+    return new Attempt(
+        execution,
+        number,
+        route,
+        mode,
+        token,
+        callbackDigest,
+        phase,
+        createdAt,
+        leaseUntil,
+        polls,
+        job,
+        outcome);
+  }
+
+  /** This attempt with so many polls claimed. */
+  public Attempt polled(int count) {
+    return new Attempt(
+        execution,
+        number,
+        route,
+        mode,
+        taskToken,
+        callbackDigest,
+        phase,
+        createdAt,
+        leaseUntil,
+        count,
+        job,
+        outcome);
+  }
 }

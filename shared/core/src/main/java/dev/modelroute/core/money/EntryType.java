@@ -17,6 +17,17 @@ public enum EntryType {
   /** An operator's correction of available, of either sign. */
   ADJUSTMENT;
 
+  /** Order of entries of one millisecond: money comes in, is held, is charged or goes back. */
+  public int rank() {
+    return switch (this) {
+      case CREDIT, ADJUSTMENT -> 0;
+      case HOLD -> 1;
+      case CAPTURE -> 2;
+      case RELEASE -> 3;
+      case STORAGE -> 4;
+    };
+  }
+
   public Delta delta(Money amount) {
     Money none = Money.ZERO;
     return switch (this) {

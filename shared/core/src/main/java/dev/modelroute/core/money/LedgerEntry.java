@@ -15,4 +15,13 @@ public record LedgerEntry(
   public Delta delta() {
     return type.delta(amount);
   }
+
+  /**
+   * Where the entry stands among those of its account: by millisecond, then by {@link
+   * EntryType#rank()}, so that a fold reads a hold before its end even when both carry one time.
+   * {@code <15 digits>#<rank>#<reference>#<TYPE>}.
+   */
+  public String orderKey() {
+    return "%015d#%d#%s#%s".formatted(at.toEpochMilli(), type.rank(), reference, type);
+  }
 }

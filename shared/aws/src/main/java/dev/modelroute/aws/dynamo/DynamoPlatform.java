@@ -1,0 +1,70 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.aws.table.Tables;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** All stores of one deployment, built on one client. */
+public final class DynamoPlatform {
+  private final DynamoExecutionStore executions;
+  private final DynamoAttemptStore attempts;
+  private final DynamoLedger ledger;
+  private final DynamoKeyStore keys;
+  private final DynamoOutbox outbox;
+
+  /**
+   * Builds the stores; reads and writes nothing.
+   *
+   * @param large for inputs, outputs and event bodies over 100 KB
+   * @param random for the waits between tries; safe for use by many threads
+   */
+  public DynamoPlatform(
+      DynamoDbClient dynamoDb,
+      DynamoSettings settings,
+      LargePayloads large,
+      RandomGenerator random,
+      Pause pause) {
+    String prefix = settings.tablePrefix();
+    Retries retries = new Retries(random, pause);
+    Transactions transactions = new Transactions(dynamoDb, retries, random);
+    DynamoTable table = new DynamoTable(dynamoDb, Tables.EXECUTIONS.nameWith(prefix), retries);
+    DynamoTable books = new DynamoTable(dynamoDb, Tables.LEDGER.nameWith(prefix), retries);
+    DynamoTable identity = new DynamoTable(dynamoDb, Tables.IDENTITY.nameWith(prefix), retries);
+    Payloads payloads = new Payloads(table, large);
+    EventRows events = new EventRows(table, payloads);
+    BalanceWrites balances = new BalanceWrites(books);
+    executions =
+        new DynamoExecutionStore(
+            table, new ExecutionRows(table, payloads), events, balances, transactions);
+    attempts = new DynamoAttemptStore(table, new AttemptRows(payloads), transactions);
+    ledger = new DynamoLedger(books, transactions, balances);
+    keys =
+        new DynamoKeyStore(
+            identity,
+            transactions,
+            retries,
+            DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build());
+    outbox = new DynamoOutbox(table, events);
+  }
+
+  public DynamoExecutionStore executions() {
+    return executions;
+  }
+
+  public DynamoAttemptStore attempts() {
+    return attempts;
+  }
+
+  public DynamoLedger ledger() {
+    return ledger;
+  }
+
+  public DynamoKeyStore keys() {
+    return keys;
+  }
+
+  public DynamoOutbox outbox() {
+    return outbox;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.modelroute.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.LedgerEntry;
+import dev.modelroute.core.money.LedgerLine;
+import dev.modelroute.core.money.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@code Ledger} promises. */
+public abstract class LedgerContract extends StoreContract {
+
+  @Test
+  void an_account_never_credited_has_nothing() {
+    Account account = make.account();
+    assertEquals(Balance.ZERO, stores.ledger().balance(account));
+    assertEquals(List.of(), stores.ledger().lines(account, PageRequest.first(10)).items());
+    assertEquals(List.of(), entries(account));
+  }
+
+  @Test
+  void a_credit_counts_once_per_reference_even_later_and_at_once() {
+    Account account = make.account();
+    LedgerEntry credit = make.credit(account, Money.parse("2.5"));
+    List<Boolean> paid = Parallel.call(8, i -> stores.ledger().credit(credit));
+    assertEquals(1, paid.stream().filter(yes -> yes).count());
+    time.advance(Duration.ofDays(40));
+    LedgerEntry later =
+        new LedgerEntry(
+            account, EntryType.CREDIT, Money.parse("9"), credit.reference(), time.instant());
+    assertFalse(stores.ledger().credit(later));
+    assertEquals(List.of(credit), entries(account));
+    assertEquals(available("2.5"), stores.ledger().balance(account));
+  }
+
+  @Test
+  void the_same_reference_is_another_one_for_another_type_and_account() {
+    Account account = make.account();
+    Account test = new Account(account.organization(), AccountMode.TEST);
+    assertTrue(stores.ledger().credit(entry(account, EntryType.CREDIT, "1")));
+    assertTrue(stores.ledger().credit(entry(account, EntryType.ADJUSTMENT, "0.5")));
+    assertTrue(stores.ledger().credit(entry(test, EntryType.CREDIT, "3")));
+    assertEquals(available("1.5"), stores.ledger().balance(account));
+    assertEquals(available("3"), stores.ledger().balance(test));
+  }
+
+  @Test
+  void an_adjustment_takes_away_what_is_available_and_no_more() {
+    Account account = funded("1");
+    LedgerEntry all = entry(account, EntryType.ADJUSTMENT, "-1");
+    LedgerEntry more = entry(account, EntryType.ADJUSTMENT, "-1.000000001");
+    assertThrows(IllegalArgumentException.class, () -> stores.ledger().credit(more));
+    assertEquals(available("1"), stores.ledger().balance(account));
+    assertTrue(stores.ledger().credit(all));
+    assertEquals(Balance.ZERO, stores.ledger().balance(account));
+  }
+
+  @Test
+  void only_payments_and_adjustments_come_in_this_way() {
+    Account account = funded("1");
+    for (EntryType type : EntryType.values()) {
+      if (type != EntryType.CREDIT && type != EntryType.ADJUSTMENT) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> stores.ledger().credit(entry(account, type, "0.1")),
+            type.name());
+      }
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> stores.ledger().credit(entry(account, EntryType.CREDIT, "-0.1")));
+    assertEquals(available("1"), stores.ledger().balance(account));
+  }
+
+  @Test
+  void lines_show_the_newest_first_with_the_balance_after_each_over_months() {
+    Account account = make.account();
+    time.set(java.time.Instant.parse("2026-01-31T23:59:59.999Z"));
+    assertTrue(stores.ledger().credit(entry(account, EntryType.CREDIT, "0.100")));
+    time.advance(Duration.ofMillis(1));
+    Execution execution = started(accepted(make.pending(account).build()));
+    time.advance(Duration.ofDays(61));
+    ended(execution, make.completed(Money.parse("0.030")));
+
+    List<String> read = new ArrayList<>();
+    @Nullable String position = null;
+    do {
+      Page<LedgerLine> page = stores.ledger().lines(account, new PageRequest(3, position));
+      page.items().forEach(line -> read.add(text(line)));
+      position = page.next();
+    } while (position != null);
+    assertEquals(
+        List.of(
+            "RELEASE 0.018: 0.070 0.000 0.030",
+            "CAPTURE 0.030: 0.052 0.018 0.030",
+            "HOLD 0.048: 0.052 0.048 0.000",
+            "CREDIT 0.100: 0.100 0.000 0.000"),
+        read);
+  }
+
+  @Test
+  void entries_of_one_millisecond_are_read_in_an_order_that_never_goes_below_zero() {
+    Account account = funded("0.048");
+    Execution execution = started(accepted(make.pending(account).build()));
+    ended(execution, make.completed(Money.parse("0.040")));
+    List<LedgerLine> lines = stores.ledger().lines(account, PageRequest.first(10)).items();
+    assertEquals(4, lines.size());
+    for (LedgerLine line : lines) {
+      assertFalse(line.after().available().isNegative(), text(line));
+      assertFalse(line.after().held().isNegative(), text(line));
+    }
+  }
+
+  @Test
+  void entries_survive_the_trip_and_come_oldest_first() {
+    Account account = make.account();
+    List<LedgerEntry> written = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      LedgerEntry credit = make.credit(account, Money.ofNanos(i));
+      stores.ledger().credit(credit);
+      written.add(credit);
+      time.advance(Duration.ofDays(20));
+    }
+    assertEquals(written, entries(account));
+  }
+
+  @Test
+  void every_credited_account_is_known() {
+    Set<String> credited = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      Account live = funded("1");
+      Account test = new Account(live.organization(), AccountMode.TEST);
+      stores.ledger().credit(make.credit(test, Money.parse("1")));
+      stores.ledger().credit(make.credit(live, Money.parse("1")));
+      credited.add(live.toString());
+      credited.add(test.toString());
+    }
+    List<String> known = new ArrayList<>();
+    stores.ledger().accounts(account -> known.add(account.toString()));
+    assertEquals(10, known.size());
+    assertEquals(credited, new TreeSet<>(known));
+  }
+
+  private LedgerEntry entry(Account account, EntryType type, String usd) {
+    return new LedgerEntry(account, type, Money.parse(usd), "ref-1", time.instant());
+  }
+
+  private List<LedgerEntry> entries(Account account) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    stores.ledger().scan(account, entries::add);
+    return entries;
+  }
+
+  private static Balance available(String usd) {
+    return new Balance(Money.parse(usd), Money.ZERO, Money.ZERO);
+  }
+
+  private static String text(LedgerLine line) {
+    return "%s %s: %s %s %s"
+        .formatted(
+            line.entry().type(),
+            line.entry().amount().toUsd(),
+            line.after().available().toUsd(),
+            line.after().held().toUsd(),
+            line.after().spent().toUsd());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.modelroute.testkit.memory;
+
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.Ledger;
+import dev.modelroute.core.money.LedgerEntry;
+import dev.modelroute.core.money.LedgerLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Balances and entries in memory; see {@link MemoryPlatform}. */
+public final class MemoryLedger implements Ledger {
+  private final MemoryRows rows;
+
+  MemoryLedger(MemoryRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public Balance balance(Account account) {
+    synchronized (rows) {
+      return rows.balances.getOrDefault(account, Balance.ZERO);
+    }
+  }
+
+  @Override
+  public boolean credit(LedgerEntry credit) {
+    requireCredit(credit);
+    synchronized (rows) {
+      boolean known =
+          rows.entriesOf(credit.account()).values().stream()
+              .anyMatch(entry ->
+                  entry.type() == credit.type() && entry.reference().equals(credit.reference()));
+      if (known) {
+        return false;
+      }
+      if (rows.available(credit.account()).plus(credit.amount()).isNegative()) {
+        throw new IllegalArgumentException("an adjustment takes at most what is available");
+      }
+      rows.post(credit);
+      return true;
+    }
+  }
+
+  private static void requireCredit(LedgerEntry credit) {
+    boolean payment = credit.type() == EntryType.CREDIT && credit.amount().isPositive();
+    if (!payment && credit.type() != EntryType.ADJUSTMENT) {
+      throw new IllegalArgumentException("neither a positive credit nor an adjustment");
+    }
+  }
+
+  @Override
+  public Page<LedgerLine> lines(Account account, PageRequest page) {
+    @Nullable String position = page.position();
+    List<LedgerLine> newestFirst = new ArrayList<>();
+    Balance[] after = {Balance.ZERO};
+    scan(
+        account,
+        entry -> {
+          after[0] = after[0].plus(entry.delta());
+          if (position == null || entry.orderKey().compareTo(position) < 0) {
+            newestFirst.addFirst(new LedgerLine(entry, after[0]));
+          }
+        });
+    return MemoryPages.cut(newestFirst, page.limit(), line -> line.entry().orderKey());
+  }
+
+  @Override
+  public void scan(Account account, Consumer<LedgerEntry> each) {
+    List<LedgerEntry> entries;
+    synchronized (rows) {
+      entries = List.copyOf(rows.entriesOf(account).values());
+    }
+    entries.forEach(each);
+  }
+
+  @Override
+  public void accounts(Consumer<Account> each) {
+    List<Account> accounts;
+    synchronized (rows) {
+      accounts = List.copyOf(rows.balances.keySet());
+    }
+    accounts.forEach(each);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.modelroute.testkit.memory;
+
+import dev.modelroute.core.execution.Attempt;
+import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.LedgerEntry;
+import dev.modelroute.core.money.Money;
+import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.WebhookEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that executions, attempts, ledger and outbox share. Every access holds the monitor of
+ * this object; a write checks all of its conditions before its first change.
+ */
+final class MemoryRows {
+  final Map<ExecutionId, ExecutionRow> executions = new HashMap<>();
+
+  /** By organisation and digest of the key. */
+  final Map<String, ExecutionId> idempotency = new HashMap<>();
+
+  final Map<ExecutionId, NavigableMap<Integer, Attempt>> attempts = new HashMap<>();
+  final Map<String, AttemptName> callbacks = new HashMap<>();
+  final Map<Outbox.Entry, OutboxRow> outbox = new LinkedHashMap<>();
+  final Map<Account, Balance> balances = new HashMap<>();
+  final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
+
+  /**
+   * @param dueAt null when nothing is left to do
+   */
+  record ExecutionRow(Execution execution, @Nullable Instant dueAt) {}
+
+  record AttemptName(ExecutionId execution, int number) {}
+
+  /**
+   * @param sentAt null until handed to the queue
+   */
+  record OutboxRow(WebhookEvent event, @Nullable Instant sentAt) {}
+
+  /** Writes an entry and moves its account's balance by it. */
+  void post(LedgerEntry entry) {
+    Balance after = balances.getOrDefault(entry.account(), Balance.ZERO).plus(entry.delta());
+    if (after.available().isNegative() || after.held().isNegative()) {
+      throw new IllegalStateException("a balance below zero after " + entry);
+    }
+    balances.put(entry.account(), after);
+    entriesOf(entry.account()).put(entry.orderKey(), entry);
+  }
+
+  /** Writes an entry unless there is nothing to move. */
+  void postIfPositive(LedgerEntry entry) {
+    if (entry.amount().isPositive()) {
+      post(entry);
+    }
+  }
+
+  Money available(Account account) {
+    return balances.getOrDefault(account, Balance.ZERO).available();
+  }
+
+  NavigableMap<String, LedgerEntry> entriesOf(Account account) {
+    return entries.computeIfAbsent(account, ignored -> new TreeMap<>());
+  }
+
+  void putEvent(WebhookEvent event) {
+    outbox.putIfAbsent(
+        new Outbox.Entry(event.execution(), event.slot()), new OutboxRow(event, null));
+  }
+}
