@@ -4,7 +4,6 @@ import dev.modelroute.aws.table.IndexDefinition;
 import dev.modelroute.aws.table.KeyAttribute;
 import dev.modelroute.aws.table.TableDefinition;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -27,9 +26,9 @@ final class DataTables extends Construct {
   DataTables(Construct scope, List<TableDefinition> definitions, IKey key, Published published) {
     super(scope, "Tables");
     for (TableDefinition definition : definitions) {
-      TableV2 table = new TableV2(this, title(definition.name()), properties(definition));
+      TableV2 table = new TableV2(this, PinnedId.title(definition.name()), properties(definition));
       encrypt(table, key);
-      PinnedId.of(table, title(definition.name()) + "Table");
+      PinnedId.of(table, PinnedId.title(definition.name()) + "Table");
       published.tell(this, parameter(definition.name()), table.getTableName());
     }
   }
@@ -85,9 +84,5 @@ final class DataTables extends Construct {
               case NUMBER -> AttributeType.NUMBER;
             })
         .build();
-  }
-
-  private static String title(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.modelroute.infra;
 
+import dev.modelroute.aws.queue.QueueDefinition;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.IKey;
@@ -18,17 +19,20 @@ import software.constructs.Construct;
  */
 record DeadLetters(Queue queue, Queue deadLetters) {
   private static final Duration KEPT = Duration.days(14);
-  private static final int MAX_RECEIVES = 5;
 
-  static DeadLetters with(Construct scope, String name, IKey key, Duration visibility) {
+  static DeadLetters of(Construct scope, QueueDefinition definition, IKey key) {
     Queue deadLetters = encrypted(scope, "DeadLetters", key).retentionPeriod(KEPT).build();
     Queue queue =
         encrypted(scope, "Queue", key)
             .retentionPeriod(KEPT)
-            .visibilityTimeout(visibility)
+            .visibilityTimeout(Duration.millis(definition.visibilityTimeout().toMillis()))
             .deadLetterQueue(
-                DeadLetterQueue.builder().queue(deadLetters).maxReceiveCount(MAX_RECEIVES).build())
+                DeadLetterQueue.builder()
+                    .queue(deadLetters)
+                    .maxReceiveCount(definition.maxReceiveCount())
+                    .build())
             .build();
+    String name = PinnedId.title(definition.name());
     PinnedId.of(deadLetters, name + "DeadLetters");
     PinnedId.of(queue, name + "Queue");
     return new DeadLetters(queue, deadLetters);

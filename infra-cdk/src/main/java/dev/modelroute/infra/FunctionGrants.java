@@ -23,8 +23,7 @@ import software.amazon.awscdk.services.sqs.Queue;
  * whole table from the templates. A transaction needs the right of each of its items.
  */
 final class FunctionGrants {
-  private static final List<String> WRITE =
-      List.of("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem");
+  private static final List<String> WRITE = List.of("GetItem", "PutItem", "UpdateItem");
   private static final String QUERY = "Query";
   private static final String BATCH = "BatchGetItem";
   private static final String DELETE = "DeleteItem";
@@ -51,7 +50,7 @@ final class FunctionGrants {
     write(api, LEDGER, QUERY);
     write(api, FILES, QUERY);
     write(api, WEBHOOKS, QUERY, DELETE);
-    write(api, IDENTITY, QUERY);
+    write(api, IDENTITY, QUERY, BATCH);
     query(api, EXECUTIONS, BY_ORG);
     query(api, FILES, BY_ORG);
     query(api, WEBHOOKS, BY_ORG, BY_EXECUTION);
@@ -125,7 +124,7 @@ final class FunctionGrants {
 
   /** Does what any other step left undone. */
   void sweeper(JavaFunction sweeper) {
-    write(sweeper, EXECUTIONS, QUERY, BATCH);
+    write(sweeper, EXECUTIONS, QUERY);
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
     write(sweeper, WEBHOOKS, QUERY);

@@ -1,5 +1,6 @@
 package dev.modelroute.infra;
 
+import java.util.Locale;
 import java.util.Objects;
 import software.amazon.awscdk.CfnResource;
 import software.constructs.Construct;
@@ -15,5 +16,10 @@ final class PinnedId {
     CfnResource resource =
         (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
     resource.overrideLogicalId(logicalId);
+  }
+
+  /** A definition's short name as part of an id: {@code polls} as {@code Polls}. */
+  static String title(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

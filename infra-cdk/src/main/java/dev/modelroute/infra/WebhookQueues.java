@@ -1,6 +1,6 @@
 package dev.modelroute.infra;
 
-import software.amazon.awscdk.Duration;
+import dev.modelroute.aws.queue.Queues;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
@@ -9,10 +9,6 @@ import software.constructs.Construct;
  * is fair, and one slow receiver holds up nobody else.
  */
 final class WebhookQueues extends Construct {
-  /** Six times the function's timeout; a claim on a delivery (90 s) is over long before. */
-  static final Duration VISIBILITY =
-      Duration.seconds(6 * PlatformFunction.WEBHOOKS.timeout().toSeconds().intValue());
-
   private static final int BATCH = 5;
   private static final int MAX_CONCURRENCY = 100;
 
@@ -20,7 +16,7 @@ final class WebhookQueues extends Construct {
 
   WebhookQueues(Construct scope, IKey key) {
     super(scope, "WebhookQueues");
-    queues = DeadLetters.with(this, "Webhooks", key, VISIBILITY);
+    queues = DeadLetters.of(this, Queues.WEBHOOKS, key);
   }
 
   DeadLetters queues() {

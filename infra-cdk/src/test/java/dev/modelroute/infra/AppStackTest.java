@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.modelroute.aws.queue.QueueDefinition;
+import dev.modelroute.aws.queue.Queues;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +115,16 @@ final class AppStackTest {
 
   @Test
   void queues_are_encrypted_and_give_up_into_dead_letters() {
-    for (String queue : List.of("Polls", "Webhooks")) {
+    assertEquals(2 * Queues.ALL.size(), resources(app, "AWS::SQS::Queue").size());
+    for (QueueDefinition definition : Queues.ALL) {
+      String queue = PinnedId.title(definition.name());
       JsonNode made = properties(app, queue + "Queue");
       assertEquals(
           queue + "DeadLetters",
           made.at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0").asText());
-      assertEquals(5, made.at("/RedrivePolicy/maxReceiveCount").asInt());
+      assertEquals(definition.maxReceiveCount(), made.at("/RedrivePolicy/maxReceiveCount").asInt());
+      assertEquals(
+          definition.visibilityTimeout().toSeconds(), made.path("VisibilityTimeout").asLong());
       assertFalse(made.path("KmsMasterKeyId").isMissingNode());
     }
     resources(app, "AWS::Lambda::EventSourceMapping")

@@ -11,7 +11,6 @@ import dev.modelroute.aws.table.KeyAttribute;
 import dev.modelroute.aws.table.TableDefinition;
 import dev.modelroute.aws.table.Tables;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -171,9 +170,7 @@ final class DataStackTest {
   }
 
   private static String logicalId(TableDefinition table) {
-    return table.name().substring(0, 1).toUpperCase(Locale.ROOT)
-        + table.name().substring(1)
-        + "Table";
+    return PinnedId.title(table.name()) + "Table";
   }
 
   private static String line(IndexDefinition index) {
