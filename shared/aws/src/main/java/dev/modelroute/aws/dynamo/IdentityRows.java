@@ -95,7 +95,7 @@ final class IdentityRows {
   private static StoredKey key(Draft draft) {
     return new StoredKey(
         new KeyId(draft.get("id")),
-        BalanceRow.account(draft.get("account")),
+        AccountText.parse(draft.get("account")),
         draft.get("label"),
         KeyLevel.valueOf(draft.get("level")),
         draft.get(DIGEST),
@@ -136,10 +136,7 @@ final class IdentityRows {
     schema.addAttribute(
         String.class,
         attribute ->
-            attribute
-                .name(name)
-                .getter(getter)
-                .setter((draft, value) -> draft.put(name, value)));
+            attribute.name(name).getter(getter).setter((draft, value) -> draft.put(name, value)));
   }
 
   /** Attributes on their way into a record. */

@@ -15,8 +15,8 @@ import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.contract.StoreContract;
 import dev.modelroute.testkit.contract.Stores;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -24,13 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** What embedded DynamoDB never does by itself: conflicts, lost answers. And how many calls. */
 class DynamoFaultsTest extends StoreContract {
-  private static final Supplier<SdkException> CONFLICT =
-      () ->
-          TransactionCanceledException.builder()
-              .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build())
-              .build();
-  private static final Supplier<SdkException> LOST = () -> SdkClientException.create("lost");
-
   private final ScriptedFaults faults = new ScriptedFaults();
 
   @Override
@@ -66,9 +59,9 @@ class DynamoFaultsTest extends StoreContract {
   @Test
   void seven_conflicts_are_survived_and_eight_are_not() {
     Account account = funded("1");
-    faults.failBefore(7, CONFLICT);
+    faults.failBefore(7, DynamoFaultsTest::conflict);
     Execution first = accepted(make.pending(account).build());
-    faults.failBefore(8, CONFLICT);
+    faults.failBefore(8, DynamoFaultsTest::conflict);
     Execution second = make.pending(account).build();
     assertThrows(StoreUnavailableException.class, () -> stores.executions().accept(second));
     Invariants.check(stores, account, List.of(first));
@@ -77,14 +70,14 @@ class DynamoFaultsTest extends StoreContract {
   @Test
   void a_lost_answer_to_each_kind_of_transaction_changes_nothing() {
     Account account = make.account();
-    faults.loseAnswers(1, LOST);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
     stores.ledger().credit(make.credit(account, Money.parse("1")));
     assertEquals(Money.parse("1"), stores.ledger().balance(account).available());
-    faults.loseAnswers(1, LOST);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
     Execution pending = accepted(make.pending(account).build());
-    faults.loseAnswers(1, LOST);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
     Execution open = started(pending);
-    faults.loseAnswers(1, LOST);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
     Execution ended = ended(open, make.completed(Money.parse("0.04")));
     Invariants.check(stores, account, List.of(ended));
   }
@@ -93,7 +86,7 @@ class DynamoFaultsTest extends StoreContract {
   void an_accept_given_up_on_after_its_commit_is_recognised_when_it_is_sent_anew() {
     Account account = funded("1");
     Execution execution = make.pending(account).build();
-    faults.loseAnswers(2, LOST);
+    faults.loseAnswers(2, DynamoFaultsTest::lost);
     assertThrows(StoreUnavailableException.class, () -> stores.executions().accept(execution));
     assertEquals(new Acceptance.Accepted(execution), stores.executions().accept(execution));
     Invariants.check(stores, account, List.of(execution));
@@ -104,7 +97,7 @@ class DynamoFaultsTest extends StoreContract {
     Account account = funded("1");
     Execution open = started(accepted(make.pending(account).build()));
     Execution ended = open.ended(new Ending.Cancelled(), time.instant());
-    faults.loseAnswers(2, LOST);
+    faults.loseAnswers(2, DynamoFaultsTest::lost);
     assertThrows(StoreUnavailableException.class, () -> resolve(ended, open.state()));
     assertEquals(new Resolved.AlreadyEnded(ended), resolve(ended, open.state()));
     Invariants.check(stores, account, List.of(ended));
@@ -124,5 +117,18 @@ class DynamoFaultsTest extends StoreContract {
     assertEquals(
         new Balance(Money.parse("0.952"), Money.ZERO, Money.parse("0.048")),
         stores.ledger().balance(account));
+  }
+
+  private static SdkException conflict() {
+    return TransactionCanceledException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
+        .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build())
+        .build();
+  }
+
+  private static SdkException lost() {
+    return SdkClientException.create("lost");
   }
 }

@@ -66,7 +66,7 @@ class StepFunctionsOrchestratorTest {
   void a_start_sends_the_same_bytes_each_time_under_the_name_of_the_execution() {
     answer = STARTED;
     orchestrator().start(ID, Duration.ofMinutes(5));
-    orchestrator().start(ID, Duration.ofSeconds(300));
+    orchestrator().start(ID, Duration.parse("PT300S"));
     JsonObject sent = sent(0, "AWSStepFunctions.StartExecution ");
     assertEquals(ID.value(), sent.string("name").orElseThrow());
     assertEquals(MACHINE, sent.string("stateMachineArn").orElseThrow());
