@@ -152,6 +152,7 @@ final class Synthesised {
             flag -> flags.put(flag.getKey(), JSON.convertValue(flag.getValue(), Object.class)));
     // Findings are compared by NagTest; as errors they would end the synthesis.
     flags.put("@aws-cdk/core:annotationsInValidationReport", false);
+    flags.put("@aws-cdk/core:enableAdditionalMetadataCollection", false);
     // Seconds of processor time, and the command line does it anyway.
     flags.put("@aws-cdk/core:validateAgainstDefaultRules", false);
     return flags;
