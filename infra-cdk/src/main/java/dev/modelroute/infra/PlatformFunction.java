@@ -11,57 +11,36 @@ import software.amazon.awscdk.Duration;
  */
 enum PlatformFunction {
   /** Shorter than API Gateway's 29 s, so that the answer to a slow request is ours. */
-  API("Api", "functions/api", "modelroute-api", "api.ApiHandler", 28, 1769),
+  API("Api", "api", "api.ApiHandler", 28, 1769),
 
   /** Holds a synchronous provider call; built-in routes scale pictures in its memory. */
-  DISPATCH(
-      "Dispatch",
-      "functions/workflow",
-      "modelroute-workflow",
-      "workflow.DispatchHandler",
-      300,
-      2048),
+  DISPATCH("Dispatch", "workflow", "workflow.DispatchHandler", 300, 2048),
 
   /** Downloads the provider's files and stores them again. */
-  SETTLE(
-      "Settle", "functions/workflow", "modelroute-workflow", "workflow.SettleHandler", 300, 1024),
+  SETTLE("Settle", "workflow", "workflow.SettleHandler", 300, 1024),
 
   /** May find a good result that came late, and then does what Settle does. */
-  RELEASE(
-      "Release", "functions/workflow", "modelroute-workflow", "workflow.ReleaseHandler", 300, 1024),
+  RELEASE("Release", "workflow", "workflow.ReleaseHandler", 300, 1024),
 
-  POLL("Poll", "functions/workflow", "modelroute-workflow", "workflow.PollConsumer", 30, 1024),
+  POLL("Poll", "workflow", "workflow.PollConsumer", 30, 1024),
 
-  WEBHOOKS(
-      "Webhooks",
-      "functions/webhooks",
-      "modelroute-webhooks",
-      "webhooks.WebhookConsumer",
-      45,
-      1024),
+  WEBHOOKS("Webhooks", "webhooks", "webhooks.WebhookConsumer", 45, 1024),
 
   /** Shorter than its period, so that two sweeps rarely meet. */
-  SWEEPER("Sweeper", "functions/sweeper", "modelroute-sweeper", "sweeper.SweepHandler", 55, 1024);
+  SWEEPER("Sweeper", "sweeper", "sweeper.SweepHandler", 55, 1024);
 
   private static final String VERSION = "0.1.0";
 
   private final String title;
-  private final String module;
-  private final String artifact;
+  private final String family;
   private final String handler;
   private final int timeoutSeconds;
   private final int memoryMegabytes;
 
   PlatformFunction(
-      String title,
-      String module,
-      String artifact,
-      String handler,
-      int timeoutSeconds,
-      int memoryMegabytes) {
+      String title, String family, String handler, int timeoutSeconds, int memoryMegabytes) {
     this.title = title;
-    this.module = module;
-    this.artifact = artifact;
+    this.family = family;
     this.handler = handler;
     this.timeoutSeconds = timeoutSeconds;
     this.memoryMegabytes = memoryMegabytes;
@@ -77,7 +56,7 @@ enum PlatformFunction {
 
   /** Below the project's root. */
   String jar() {
-    return module + "/target/" + artifact + "-" + VERSION + "-lambda.jar";
+    return "functions/%s/target/modelroute-%s-%s-lambda.jar".formatted(family, family, VERSION);
   }
 
   String handlerClass() {
