@@ -79,34 +79,37 @@ final class ApiProbe implements AutoCloseable {
                 "MODELROUTE_PUBLIC_URL",
                 "https://api.example"));
     all.putAll(settings);
-    Adapters adapters = adapters();
-    context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .beanDefinitions(setTime())
-            .singletons(
-                ids,
-                random,
-                pause,
-                new Settings(all),
-                new JsonLog(new PrintStream(log, true, StandardCharsets.UTF_8), time),
-                keys,
-                platform.executions(),
-                platform.attempts(),
-                platform.ledger(),
-                platform.outbox(),
-                platform.polls(),
-                platform.webhooks(),
-                platform.orchestrator(),
-                files,
-                objects,
-                new MemoryWebhookStore(),
-                AddressPolicy.STANDARD,
-                adapters,
-                catalog(adapters),
-                surroundings())
-            .start();
+    context = objectGraph(new Settings(all));
     handler = new ApiHandler(context);
+  }
+
+  private ApplicationContext objectGraph(Settings settings) {
+    Adapters adapters = adapters();
+    return ApplicationContext.builder()
+        .deduceEnvironment(false)
+        .beanDefinitions(setTime())
+        .singletons(
+            ids,
+            random,
+            pause,
+            settings,
+            new JsonLog(new PrintStream(log, true, StandardCharsets.UTF_8), time),
+            keys,
+            platform.executions(),
+            platform.attempts(),
+            platform.ledger(),
+            platform.outbox(),
+            platform.polls(),
+            platform.webhooks(),
+            platform.orchestrator(),
+            files,
+            objects,
+            new MemoryWebhookStore(),
+            AddressPolicy.STANDARD,
+            adapters,
+            catalog(adapters),
+            surroundings())
+        .start();
   }
 
   /** The framework has a clock of its own, which has to go. */
