@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One JSON line per noteworthy event. What may be written is decided where it is called: ids, codes, counts, class names of
- * faults. Never inputs, outputs, keys, tokens, URLs with queries, or words of a provider.
+ * One JSON line per noteworthy event. What may be written is decided where it is called: ids,
+ * codes, counts, class names of faults. Never inputs, outputs, keys, tokens, URLs with queries, or
+ * words of a provider.
  */
 public final class JsonLog {
   private final PrintStream out;
@@ -29,7 +30,10 @@ public final class JsonLog {
     write("ERROR", event, fields);
   }
 
-  /** A fault: its class and where it was thrown. The message is left out, it may quote what it failed on. */
+  /**
+   * A fault: its class and where it was thrown. The message is left out, it may quote what it
+   * failed on.
+   */
   public void fault(String event, Throwable fault, Map<String, String> fields) {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("fault", fault.getClass().getName());

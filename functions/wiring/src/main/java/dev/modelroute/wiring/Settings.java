@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the surroundings tell a function, under the names the stacks and the local runner set. Read once, at start.
+ * What the surroundings tell a function, under the names the stacks and the local runner set. Read
+ * once, at start.
  *
  * @param values by environment name
  */
@@ -55,7 +56,9 @@ public record Settings(Map<String, String> values) {
     return optional("MODELROUTE_CALLBACK_URL").map(URI::create);
   }
 
-  /** The address of an AWS service that is not the default one, by SDK service id: {@code DYNAMODB}. */
+  /**
+   * The address of an AWS service that is not the default one, by SDK service id: {@code DYNAMODB}.
+   */
   public Optional<URI> endpoint(String service) {
     return optional("AWS_ENDPOINT_URL_" + service).map(URI::create);
   }

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The event an SQS event source hands to a function, and the partial answer to it. Only the two fields we use are read: {@code
- * Records[].messageId} and {@code .body}.
+ * The event an SQS event source hands to a function, and the partial answer to it. Only the two
+ * fields we use are read: {@code Records[].messageId} and {@code .body}.
  */
 public record SqsBatch(List<Message> messages) {
 
@@ -36,7 +36,10 @@ public record SqsBatch(List<Message> messages) {
     }
   }
 
-  /** {@code {"batchItemFailures":[{"itemIdentifier":…}]}}: the messages the queue is to deliver again. */
+  /**
+   * {@code {"batchItemFailures":[{"itemIdentifier":…}]}}: the messages the queue is to deliver
+   * again.
+   */
   public static byte[] answer(List<String> failedIds) {
     JsonArray failures =
         failedIds.stream()
@@ -47,8 +50,7 @@ public record SqsBatch(List<Message> messages) {
 
   private static Message message(Json record) {
     if (record instanceof JsonObject fields) {
-      return new Message(
-          fields.string("messageId").orElse(""), fields.string("body").orElse(""));
+      return new Message(fields.string("messageId").orElse(""), fields.string("body").orElse(""));
     }
     throw new IllegalArgumentException("a record of the batch is no object");
   }

@@ -1,5 +1,6 @@
 package dev.modelroute.wiring;
 
+import dev.modelroute.core.file.RemoteFetcher;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.webhook.AddressPolicy;
@@ -16,14 +17,23 @@ import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.ShowDefaultSecret;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSender;
+import dev.modelroute.outbound.GuardedHttpClient;
+import dev.modelroute.outbound.GuardedRemoteFetcher;
+import dev.modelroute.outbound.HttpWebhookSender;
+import dev.modelroute.outbound.NameResolver;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 
-/** The verbs of webhooks, from ports. */
+/** The verbs of webhooks, and the guarded client that every foreign address is reached by. */
 @Factory
 final class WebhookWiring {
+  /** For one result file of at most 150 MiB; within the Settle function's own timeout. */
+  private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
 
   @Singleton
   CreateEndpoint createEndpoint(
@@ -88,5 +98,25 @@ final class WebhookWiring {
   ResendDeliveries resendDeliveries(
       DeliveryStore deliveries, WebhookQueue queue, InstantSource time) {
     return new ResendDeliveries(deliveries, queue, time);
+  }
+
+  @Singleton
+  DeliverySettings deliverySettings() {
+    return DeliverySettings.STANDARD;
+  }
+
+  @Singleton
+  GuardedHttpClient guardedHttp(AddressPolicy policy) throws NoSuchAlgorithmException {
+    return new GuardedHttpClient(policy, NameResolver.SYSTEM, SSLContext.getDefault());
+  }
+
+  @Singleton
+  WebhookSender webhookSender(GuardedHttpClient http) {
+    return new HttpWebhookSender(http);
+  }
+
+  @Singleton
+  RemoteFetcher remoteFetcher(GuardedHttpClient http) {
+    return new GuardedRemoteFetcher(http, FETCH_DEADLINE);
   }
 }

@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** State Dispatch: {@code {"execution_id","token","attempt"}} in, {@code {}} out; the outcome goes by the task's token. */
+/**
+ * State Dispatch: {@code {"execution_id","token","attempt"}} in, {@code {}} out; the outcome goes
+ * by the task's token.
+ */
 public final class DispatchHandler extends MicronautRequestStreamHandler {
   @Inject DispatchExecution dispatchExecution;
   @Inject TaskAnswers answers;

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Consumes poll reminders. A message nobody can read is dropped with an alarm; one that met a fault of ours comes again, and
- * after five times lies in the dead-letter queue.
+ * Consumes poll reminders. A message nobody can read is dropped with an alarm; one that met a fault
+ * of ours comes again, and after five times lies in the dead-letter queue.
  */
 public final class PollConsumer extends MicronautRequestStreamHandler {
   @Inject PollExecution pollExecution;

@@ -13,7 +13,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** State Settle: {@code {"execution_id"}} in, {@code {}} out; throws {@link OutputUnusable} for a result nobody can use. */
+/**
+ * State Settle: {@code {"execution_id"}} in, {@code {}} out; throws {@link OutputUnusable} for a
+ * result nobody can use.
+ */
 public final class SettleHandler extends MicronautRequestStreamHandler {
   @Inject SettleExecution settleExecution;
   @Inject JsonLog log;

@@ -36,7 +36,7 @@ public interface FileStore {
   /** READY files of an organisation, newest first. */
   Page<StoredFile> list(OrgId organization, PageRequest page);
 
-  /** Records a read; nothing else changes. */
+  /** Records a read; nothing else changes. The same event twice is one. */
   void audit(FileAudit event);
 
   /** Audit events of an organisation, newest first. */

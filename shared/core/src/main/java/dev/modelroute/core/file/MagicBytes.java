@@ -3,6 +3,7 @@ package dev.modelroute.core.file;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Function;
 public final class MagicBytes {
   /** How much of a file is looked at. */
   public static final int HEAD_BYTES = 4096;
+
+  /** Sizes of a bitmap's second header: the one of OS/2, and those of Windows. */
+  private static final Set<Long> BMP_HEADER_BYTES = Set.of(12L, 40L, 52L, 56L, 108L, 124L);
 
   private static final List<Function<Head, Optional<String>>> FORMATS =
       List.of(
@@ -72,9 +76,7 @@ public final class MagicBytes {
     if (!head.text(0, "BM") || head.u32Little(6) != 0) {
       return false;
     }
-    // Size of the second header: the one of OS/2, or one of Windows' five.
-    long size = head.u32Little(14);
-    return size == 12 || size == 40 || size == 52 || size == 56 || size == 108 || size == 124;
+    return BMP_HEADER_BYTES.contains(head.u32Little(14));
   }
 
   private static boolean isTiff(Head head) {
@@ -87,12 +89,16 @@ public final class MagicBytes {
     if (head.text(0, "%PDF-") && head.u8(5) >= '0' && head.u8(5) <= '9') {
       return Optional.of(ContentTypes.PDF);
     }
-    boolean zip = head.text(0, "PK\3\4") && head.length() >= 30;
-    boolean emptyZip = head.text(0, "PK\5\6") && head.length() >= 22;
-    if (zip || emptyZip) {
+    if (isZip(head)) {
       return Optional.of(ContentTypes.ZIP);
     }
     boolean glb = head.text(0, "glTF") && head.u32Little(4) == 2 && head.u32Little(8) >= 12;
     return glb ? Optional.of(ContentTypes.GLB) : Optional.empty();
+  }
+
+  /** Its first entry, or the end of an empty one. */
+  private static boolean isZip(Head head) {
+    boolean entry = head.text(0, "PK\3\4") && head.length() >= 30;
+    return entry || (head.text(0, "PK\5\6") && head.length() >= 22);
   }
 }

@@ -44,18 +44,18 @@ final class OutputShape {
   }
 
   private static Json fill(String member, Json value, Map<Integer, StoredFile> files) {
-    return switch (value) {
-      case JsonObject object -> fillItem(member, object, files);
-      case JsonArray(List<Json> items) ->
-          items.stream()
-              .map(item ->
-                  item instanceof JsonObject object ? fillItem(member, object, files) : item)
-              .collect(JsonArray.collector());
-      default -> value;
-    };
+    if (value instanceof JsonArray(List<Json> items)) {
+      return items.stream()
+          .map(item -> fillItem(member, item, files))
+          .collect(JsonArray.collector());
+    }
+    return fillItem(member, value, files);
   }
 
-  private static Json fillItem(String member, JsonObject item, Map<Integer, StoredFile> files) {
+  private static Json fillItem(String member, Json value, Map<Integer, StoredFile> files) {
+    if (!(value instanceof JsonObject item)) {
+      return value;
+    }
     OptionalInt index = index(item);
     StoredFile file = index.isPresent() ? files.get(index.getAsInt()) : null;
     if (file == null) {
@@ -74,12 +74,8 @@ final class OutputShape {
   }
 
   private static List<JsonObject> itemsOf(Json value) {
-    return switch (value) {
-      case JsonObject object -> List.of(object);
-      case JsonArray(List<Json> items) ->
-          items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
-      default -> List.of();
-    };
+    List<Json> items = value instanceof JsonArray array ? array.items() : List.of(value);
+    return items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList();
   }
 
   private static OptionalInt index(JsonObject item) {

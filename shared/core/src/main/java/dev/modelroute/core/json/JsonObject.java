@@ -44,11 +44,14 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /** The member when it is a whole number that fits a long. */
   public Optional<Long> whole(String name) {
-    return members.get(name) instanceof JsonNumber number
-            && number.isWhole()
-            && number.value().toBigInteger().bitLength() < Long.SIZE
+    return members.get(name) instanceof JsonNumber number && number.isWhole() && fitsLong(number)
         ? Optional.of(number.value().longValueExact())
         : Optional.empty();
+  }
+
+  private static boolean fitsLong(JsonNumber number) {
+    return number.value().compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
+        && number.value().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
   }
 
   public Optional<Boolean> bool(String name) {

@@ -2,13 +2,13 @@ package dev.modelroute.core.provider;
 
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteId;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The adapters at hand, by slug. */
 public final class Adapters {
-  private final Map<String, ProviderAdapter> bySlug = new HashMap<>();
+  private final Map<String, ProviderAdapter> bySlug = new LinkedHashMap<>();
 
   /**
    * @throws IllegalStateException when two adapters have one slug
@@ -19,6 +19,10 @@ public final class Adapters {
         throw new IllegalStateException("two adapters are called " + adapter.provider());
       }
     }
+  }
+
+  public List<ProviderAdapter> all() {
+    return List.copyOf(bySlug.values());
   }
 
   public ProviderAdapter of(RouteId route) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -20,6 +21,9 @@ final class ImageDecoder {
 
   /** Real pictures have about ten; a few bytes each can keep a decoder busy for minutes. */
   private static final int MAX_JPEG_SCANS = 200;
+
+  private static final int MAX_BANDS = 4;
+  private static final int MAX_SAMPLE_BITS = 16;
 
   private final long maxPixels;
 
@@ -58,9 +62,21 @@ final class ImageDecoder {
     if (width < 1 || height < 1 || width * height > maxPixels) {
       return new ImageRead.Refused("size not taken: " + width + " x " + height);
     }
+    if (format.startsWith("tif") && !fitsInMemory(reader)) {
+      return new ImageRead.Refused("tiles or samples not taken");
+    }
     return format.equals("jpeg")
         ? readJpeg(reader, file)
         : new ImageRead.Decoded(Pixels.of(reader.read(0)));
+  }
+
+  /** A TIFF's tiles may be larger than its picture, and its pixels of any number of samples. */
+  private boolean fitsInMemory(ImageReader reader) throws IOException {
+    ImageTypeSpecifier raw = reader.getRawImageType(0);
+    return (long) reader.getTileWidth(0) * reader.getTileHeight(0) <= maxPixels
+        && raw != null
+        && raw.getNumBands() <= MAX_BANDS
+        && raw.getBitsPerBand(0) <= MAX_SAMPLE_BITS;
   }
 
   private static ImageRead readJpeg(ImageReader reader, ByteSource file) throws IOException {

@@ -13,11 +13,17 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +182,25 @@ class ImageDecoderTest {
     byte[] small = TestImages.png(TestImages.photo(10, 10));
     assertInstanceOf(ImageRead.Decoded.class, new ImageDecoder(100).read(TestImages.file(small)));
     assertInstanceOf(ImageRead.Refused.class, new ImageDecoder(99).read(TestImages.file(small)));
+  }
+
+  @Test
+  void a_tiff_whose_tiles_are_larger_than_its_picture_is_held_to_the_cap() throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setTiling(32, 32, 0, 0);
+      writer.setOutput(out);
+      BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
+    }
+    var file = TestImages.file(bytes.toByteArray());
+    assertInstanceOf(ImageRead.Decoded.class, new ImageDecoder(1024).read(file));
+    assertInstanceOf(ImageRead.Refused.class, new ImageDecoder(1023).read(file));
   }
 
   @Test

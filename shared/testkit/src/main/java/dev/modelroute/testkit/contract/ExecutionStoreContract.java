@@ -146,6 +146,26 @@ public abstract class ExecutionStoreContract extends StoreContract {
   }
 
   @Test
+  void the_output_kept_is_the_winners_whatever_its_size() {
+    Account account = funded("1");
+    Execution open = started(accepted(make.pending(account).build()));
+    List<Resolved> answers =
+        Parallel.call(8, i -> resolve(open.ended(large(i), time.instant()), open.state()));
+    List<Execution> ended = new ArrayList<>();
+    for (Resolved answer : answers) {
+      if (answer instanceof Resolved.Ended(Execution execution)) {
+        ended.add(execution);
+      }
+    }
+    assertEquals(List.of(found(open)), ended);
+  }
+
+  private static Ending large(int number) {
+    String text = Integer.toString(number).repeat(20_000);
+    return new Ending.Completed(JsonObject.builder().put("text", text).build(), COST);
+  }
+
+  @Test
   void a_resolve_from_another_state_moves_nothing() {
     Account account = funded("1");
     Execution open = started(accepted(make.pending(account).build()));

@@ -2,7 +2,6 @@ package dev.modelroute.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,7 +41,7 @@ public abstract class FileStoreContract {
   private final OrgId stranger = OrgId.of(UUID.randomUUID());
   private FileStore store;
 
-  /** A store without rows. */
+  /** A store without rows of the organisations that this suite makes up. */
   protected abstract FileStore freshStore();
 
   @BeforeEach
@@ -90,8 +89,8 @@ public abstract class FileStoreContract {
     StoredFile file = created(START);
     StoredFile winner = file.confirmed("key/1", PHOTOGRAPH);
     StoredFile loser = file.confirmed("key/2", NOTE);
-    assertTrue(store.confirm(winner, event(file, Action.CONFIRM, START)));
-    assertFalse(store.confirm(loser, event(file, Action.CONFIRM, START)));
+    assertTrue(store.confirm(winner, event(file, Action.CONFIRM, START.plusSeconds(1))));
+    assertFalse(store.confirm(loser, event(file, Action.CONFIRM, START.plusSeconds(2))));
     assertEquals(Optional.of(winner), store.find(organization, file.id()));
     assertEquals(
         List.of(Action.CONFIRM, Action.UPLOAD),
@@ -184,16 +183,16 @@ public abstract class FileStoreContract {
 
     Page<FileAudit> first = store.audits(organization, PageRequest.first(3));
     assertEquals(events.subList(0, 3), first.items());
-    assertNotNull(first.next());
     Page<FileAudit> last = store.audits(organization, new PageRequest(3, first.next()));
     assertEquals(events.subList(3, 5), last.items());
     assertNull(last.next());
   }
 
   @Test
-  void equal_reads_at_one_instant_are_two_events() {
+  void two_requests_at_one_instant_are_two_events_and_a_repeated_write_is_none() {
     StoredFile file = created(START);
     FileAudit read = event(file, Action.DOWNLOAD, START.plusSeconds(1));
+    store.audit(read);
     store.audit(read);
     store.audit(
         new FileAudit(
@@ -211,7 +210,6 @@ public abstract class FileStoreContract {
     Instant before = START.plus(Duration.ofDays(2));
 
     assertEquals(List.of(early.id(), forgotten.id(), late.id()), mine(store.expired(before, 100)));
-    assertEquals(List.of(early.id()), mine(store.expired(before, 100)).subList(0, 1));
     assertEquals(
         List.of(early.id(), forgotten.id()), mine(store.expired(before.minusMillis(1), 100)));
     assertEquals(1, store.expired(before, 1).size());
@@ -244,23 +242,11 @@ public abstract class FileStoreContract {
     return file;
   }
 
-  /** A copy of a file with another id and life, stored. */
+  /** A file with another id and life in the place of this one. */
   private StoredFile living(StoredFile model, Duration life) {
     store.delete(model, event(model, Action.DELETE, START));
     StoredFile file =
-        new StoredFile(
-            FileRef.of(UUID.randomUUID()),
-            organization,
-            model.purpose(),
-            model.status(),
-            model.objectKey(),
-            model.contentType(),
-            model.sizeBytes(),
-            model.sha256(),
-            model.width(),
-            model.height(),
-            model.createdAt(),
-            model.createdAt().plus(life));
+        copy(model, FileRef.of(UUID.randomUUID()), organization, model.createdAt().plus(life));
     assertTrue(store.create(file, event(file, Action.OUTPUT, START)));
     return file;
   }
@@ -283,8 +269,12 @@ public abstract class FileStoreContract {
   }
 
   private static StoredFile owned(StoredFile file, OrgId owner) {
+    return copy(file, file.id(), owner, file.expiresAt());
+  }
+
+  private static StoredFile copy(StoredFile file, FileRef id, OrgId owner, Instant expiresAt) {
     return new StoredFile(
-        file.id(),
+        id,
         owner,
         file.purpose(),
         file.status(),
@@ -295,7 +285,7 @@ public abstract class FileStoreContract {
         file.width(),
         file.height(),
         file.createdAt(),
-        file.expiresAt());
+        expiresAt);
   }
 
   private FileAudit event(StoredFile file, Action action, Instant at) {

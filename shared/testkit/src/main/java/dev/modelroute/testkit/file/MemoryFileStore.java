@@ -92,7 +92,9 @@ public final class MemoryFileStore implements FileStore {
 
   @Override
   public synchronized void audit(FileAudit event) {
-    events.add(event);
+    if (!events.contains(event)) {
+      events.add(event);
+    }
   }
 
   @Override

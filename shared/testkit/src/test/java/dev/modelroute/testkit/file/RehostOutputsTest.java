@@ -32,7 +32,6 @@ import dev.modelroute.core.provider.OutputFile;
 import dev.modelroute.core.provider.ProviderOutput;
 import dev.modelroute.testkit.fixture.Executions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,12 +118,6 @@ class RehostOutputsTest {
     // The same result never staged is the same file.
     assertEquals(fromStage, rehost.rehost(execution, 2, answer));
     assertEquals(Set.of(key), world.objects.keys(Area.FILES));
-  }
-
-  @Test
-  void inline_bytes_need_not_be_staged() {
-    Rehosting.Rehosted rehosted = rehosted(ONE_IMAGE, new OutputFile.Inline(ByteSource.of(PNG)));
-    assertEquals("image/png", rehosted.files().getFirst().contentType());
   }
 
   @Test
@@ -298,13 +291,5 @@ class RehostOutputsTest {
 
   private static ProviderOutput output(String canonical, OutputFile... files) {
     return new ProviderOutput(StrictJson.trusted(canonical), List.of(files), Usage.NONE, null);
-  }
-
-  /** Says it has so many bytes; nobody may ask for them. */
-  private record Claimed(long length) implements ByteSource {
-    @Override
-    public InputStream open() {
-      throw new IllegalStateException("opened although too large");
-    }
   }
 }

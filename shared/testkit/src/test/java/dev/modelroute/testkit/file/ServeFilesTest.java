@@ -111,6 +111,7 @@ class ServeFilesTest {
     assertArrayEquals(PNG, bytes.content().open().readAllBytes());
     assertEquals(PNG.length, bytes.content().length());
     assertFalse(bytes.attachment());
+    world.time.advance(Duration.ofSeconds(1));
     assertRedirected(small, false);
 
     StoredFile limit = world.ready(Arrays.copyOf(PNG, 4 * 1024 * 1024));

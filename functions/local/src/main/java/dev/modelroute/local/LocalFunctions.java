@@ -1,0 +1,54 @@
+package dev.modelroute.local;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.modelroute.api.ApiHandler;
+import dev.modelroute.local.stepfunctions.LambdaFunction;
+import dev.modelroute.sweeper.SweepHandler;
+import dev.modelroute.webhooks.WebhookConsumer;
+import dev.modelroute.workflow.DispatchHandler;
+import dev.modelroute.workflow.PollConsumer;
+import dev.modelroute.workflow.ReleaseHandler;
+import dev.modelroute.workflow.SettleHandler;
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The deployed handlers, made on one context, each called with the bytes Lambda would give it. */
+record LocalFunctions(
+    RequestStreamHandler api,
+    RequestStreamHandler dispatch,
+    RequestStreamHandler settle,
+    RequestStreamHandler release,
+    RequestStreamHandler polls,
+    RequestStreamHandler webhooks,
+    RequestStreamHandler sweeper) {
+
+  static LocalFunctions on(ApplicationContext context) {
+    return new LocalFunctions(
+        new ApiHandler(context),
+        new DispatchHandler(context),
+        new SettleHandler(context),
+        new ReleaseHandler(context),
+        new PollConsumer(context),
+        new WebhookConsumer(context),
+        new SweepHandler(context));
+  }
+
+  /** The functions of the state machine, by state. */
+  Map<String, LambdaFunction> states() {
+    return Map.of("Dispatch", text(dispatch), "Settle", text(settle), "Release", text(release));
+  }
+
+  private static LambdaFunction text(RequestStreamHandler handler) {
+    return event -> {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+          answer,
+          new LocalContext());
+      return answer.toString(StandardCharsets.UTF_8);
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.modelroute.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code mvn -Plocal}: starts everything, says READY, and runs until it is stopped. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * System properties: {@code project.root}, {@code emulators}; {@code tour=true} runs the README's
+   * tour and ends.
+   */
+  public static void main(String[] arguments) {
+    try {
+      endWithParent();
+      run();
+    } catch (Exception failure) {
+      // The engines' threads are no daemons: without an exit the JVM would hang on with nothing to
+      // serve.
+      System.err.println("ModelRoute did not start: " + reason(failure));
+      System.err.flush();
+      System.exit(1);
+    }
+  }
+
+  private static void run() throws Exception {
+    Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
+    LocalSettings settings = LocalSettings.of(System.getenv(), root);
+    LocalPlatform platform = LocalPlatform.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "shutdown"));
+    System.out.println("READY " + platform.url());
+    System.out.flush();
+    if (Boolean.getBoolean("tour")) {
+      boolean held = new Tour(root, platform.url(), System.out).run();
+      System.out.flush();
+      System.exit(held ? 0 : 1);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  /** A signal to Maven alone would leave this process running without anybody to stop it. */
+  private static void endWithParent() {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    if (parent.isPresent()) {
+      var _ = parent.get().onExit().thenRun(() -> System.exit(0));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String message = deepest.getMessage();
+    return deepest.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.modelroute.webhooks;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.modelroute.core.webhook.DeliverWebhook;
+import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.SqsBatch;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.MicronautRequestStreamHandler;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Consumes the webhook queue: an SQS batch in, {@code batchItemFailures} with our own faults out.
+ */
+public final class WebhookConsumer extends MicronautRequestStreamHandler {
+  @Inject PublishEvent publish;
+  @Inject DeliverWebhook deliver;
+  @Inject JsonLog log;
+
+  /** As Lambda makes it. */
+  public WebhookConsumer() {}
+
+  /** Inside a process that has a context already. */
+  public WebhookConsumer(ApplicationContext context) {
+    super(context);
+  }
+
+  @Override
+  protected void execute(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    WebhookBatch batch =
+        new WebhookBatch(
+            publish,
+            deliver,
+            unreadable ->
+                log.error(
+                    "webhook_message_unreadable", Map.of("message_id", unreadable.messageId())),
+            (message, fault) ->
+                log.fault("webhook_failed", fault, Map.of("message_id", message.messageId())));
+    List<QueueMessage> messages =
+        SqsBatch.read(input).messages().stream()
+            .map(message -> new QueueMessage(message.id(), message.body()))
+            .toList();
+    output.write(SqsBatch.answer(batch.handle(messages)));
+  }
+}

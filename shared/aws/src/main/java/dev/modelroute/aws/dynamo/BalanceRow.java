@@ -1,0 +1,95 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.LedgerEntry;
+import dev.modelroute.core.money.Money;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Keys and attributes of the ledger table.
+ *
+ * <ul>
+ *   <li>{@code ACCT#<org>#<mode>} / {@code BAL#<nn>}: one shard of a balance: available, held,
+ *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries).
+ *   <li>{@code ACCT#<org>#<mode>} / {@code REF#<TYPE>#<reference>}: a credit or adjustment was
+ *       made.
+ *   <li>{@code LED#<org>#<mode>#<yyyy-mm>} / {@link LedgerEntry#orderKey()}: an entry with its
+ *       delta triple. Written once.
+ *   <li>{@code LED#platform#<yyyy-mm>} / {@code <millis>#<execution>}: what an execution cost above
+ *       its hold.
+ *   <li>{@code ACCTS} / {@code <org>#<mode>}: an account that was credited.
+ * </ul>
+ */
+final class BalanceRow {
+  static final String AVAILABLE = "available";
+  static final String HELD = "held";
+  static final String SPENT = "spent";
+  static final String MONTHS = "months";
+  static final String SHARD_PREFIX = "BAL#";
+  static final String ACCOUNTS = "ACCTS";
+  static final String TYPE = "type";
+  static final String AMOUNT = "amount";
+  static final String REFERENCE = "reference";
+  static final String AT = "at";
+
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private BalanceRow() {}
+
+  static String partition(Account account) {
+    return "ACCT#" + account;
+  }
+
+  static Row.Key shard(Account account, String shard) {
+    return new Row.Key(partition(account), SHARD_PREFIX + shard);
+  }
+
+  static Row.Key reference(LedgerEntry entry) {
+    return new Row.Key(partition(entry.account()), "REF#" + entry.type() + "#" + entry.reference());
+  }
+
+  static String entries(Account account, String month) {
+    return "LED#" + account + "#" + month;
+  }
+
+  static Row.Key loss(String reference, Instant at) {
+    return new Row.Key(
+        "LED#platform#" + month(at), "%015d#%s".formatted(at.toEpochMilli(), reference));
+  }
+
+  static String month(Instant at) {
+    return MONTH.format(at);
+  }
+
+  static Balance balance(Row shard) {
+    return new Balance(
+        shard.moneyOrZero(AVAILABLE), shard.moneyOrZero(HELD), shard.moneyOrZero(SPENT));
+  }
+
+  static Row row(LedgerEntry entry) {
+    var delta = entry.delta();
+    return Row.of(new Row.Key(entries(entry.account(), month(entry.at())), entry.orderKey()))
+        .put(TYPE, entry.type().name())
+        .put(AMOUNT, entry.amount())
+        .put(REFERENCE, entry.reference())
+        .put(AT, entry.at())
+        .put(AVAILABLE, delta.available())
+        .put(HELD, delta.held())
+        .put(SPENT, delta.spent());
+  }
+
+  static LedgerEntry entry(Account account, Row row) {
+    return new LedgerEntry(
+        account,
+        EntryType.valueOf(row.text(TYPE)),
+        Money.ofNanos(row.number(AMOUNT)),
+        row.text(REFERENCE),
+        row.instant(AT));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.core.execution.Attempt;
+import dev.modelroute.core.execution.Attempt.Phase;
+import dev.modelroute.core.execution.AttemptOutcome;
+import dev.modelroute.core.execution.AttemptStore;
+import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.provider.ProviderJob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Attempts on DynamoDB; rows as in {@link AttemptRows}. */
+public final class DynamoAttemptStore implements AttemptStore {
+  private final DynamoTable table;
+  private final AttemptRows rows;
+  private final Transactions transactions;
+  private final DueIndex due;
+
+  DynamoAttemptStore(DynamoTable table, AttemptRows rows, Transactions transactions) {
+    this.table = table;
+    this.rows = rows;
+    this.transactions = transactions;
+    this.due = DueIndex.ofExecutions(table);
+  }
+
+  @Override
+  public boolean create(Attempt attempt) {
+    Row row = rows.toRow(attempt);
+    String digest = attempt.callbackDigest();
+    if (digest == null) {
+      return table.putIfAbsent(row);
+    }
+    Row callback =
+        Row.of(ExecutionRow.callback(digest))
+            .put(ExecutionRow.EXECUTION_ID, attempt.execution().value())
+            .put(ExecutionRow.NUMBER, attempt.number());
+    return switch (transactions.write(List.of(table.newRow(row), table.newRow(callback)))) {
+      case Outcome.Committed() -> true;
+      case Outcome.Refused ignored -> false;
+    };
+  }
+
+  @Override
+  public boolean markCalled(ExecutionId execution, int number, Instant leaseUntil) {
+    return table.updateIf(
+        change(execution, number)
+            .set(AttemptRows.PHASE, Phase.CALLED.name())
+            .set(AttemptRows.LEASE_UNTIL, leaseUntil)
+            .whenEqual(AttemptRows.PHASE, Phase.READY.name()));
+  }
+
+  @Override
+  public boolean markWaiting(ExecutionId execution, int number, ProviderJob job) {
+    return table.updateIf(
+        change(execution, number)
+            .set(AttemptRows.PHASE, Phase.WAITING.name())
+            .set(AttemptRows.JOB, AttemptRows.job(job))
+            .whenEqual(AttemptRows.PHASE, Phase.CALLED.name()));
+  }
+
+  @Override
+  public Recorded recordOutcome(
+      ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt) {
+    AttributeValue stored = rows.outcome(execution, outcome);
+    RowUpdate sweep =
+        RowUpdate.of(ExecutionRow.key(execution))
+            // Same value: an update without any change is none.
+            .set(ExecutionRow.HOLD_STATE, ExecutionRow.HELD)
+            .whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD);
+    if (dueAt != null) {
+      due.set(sweep, execution.value(), dueAt);
+    }
+    RowUpdate answer = answer(execution, number, stored);
+    return switch (transactions.write(List.of(table.change(answer), table.change(sweep)))) {
+      case Outcome.Committed() -> Recorded.RECORDED;
+      case Outcome.Refused(int item, Row ignored) ->
+          item == 0 ? Recorded.ALREADY_ANSWERED : noteLate(execution, number, stored);
+    };
+  }
+
+  /** The execution is over: the outcome is kept for the operator, and nothing becomes due. */
+  private Recorded noteLate(ExecutionId execution, int number, AttributeValue stored) {
+    return table.updateIf(answer(execution, number, stored))
+        ? Recorded.EXECUTION_OVER
+        : Recorded.ALREADY_ANSWERED;
+  }
+
+  private static RowUpdate answer(ExecutionId execution, int number, AttributeValue stored) {
+    return unanswered(execution, number)
+        .set(AttemptRows.PHASE, Phase.ANSWERED.name())
+        .set(AttemptRows.OUTCOME, stored);
+  }
+
+  @Override
+  public boolean adoptToken(ExecutionId execution, int number, String taskToken) {
+    return table.updateIf(unanswered(execution, number).set(AttemptRows.TASK_TOKEN, taskToken));
+  }
+
+  @Override
+  public boolean claimPoll(ExecutionId execution, int number, int n) {
+    return table.updateIf(
+        unanswered(execution, number)
+            .set(AttemptRows.POLLS, n + 1L)
+            .whenEqual(AttemptRows.POLLS, n));
+  }
+
+  @Override
+  public Optional<Attempt> find(ExecutionId execution, int number) {
+    return table.get(ExecutionRow.attempt(execution, number)).map(rows::fromRow);
+  }
+
+  @Override
+  public List<Attempt> all(ExecutionId execution) {
+    List<Attempt> attempts = new ArrayList<>();
+    table.scan(
+        ExecutionRow.partition(execution),
+        ExecutionRow.ATTEMPT_PREFIX,
+        row -> attempts.add(rows.fromRow(row)));
+    return attempts;
+  }
+
+  @Override
+  public Optional<Attempt> findByCallback(String callbackDigest) {
+    return table
+        .get(ExecutionRow.callback(callbackDigest))
+        .flatMap(callback ->
+            find(
+                new ExecutionId(callback.text(ExecutionRow.EXECUTION_ID)),
+                (int) callback.number(ExecutionRow.NUMBER)));
+  }
+
+  private static RowUpdate unanswered(ExecutionId execution, int number) {
+    return change(execution, number).whenNot(AttemptRows.PHASE, Phase.ANSWERED.name());
+  }
+
+  private static RowUpdate change(ExecutionId execution, int number) {
+    return RowUpdate.of(ExecutionRow.attempt(execution, number));
+  }
+}

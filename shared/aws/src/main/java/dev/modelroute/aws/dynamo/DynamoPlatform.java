@@ -1,0 +1,68 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.aws.table.Tables;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** All stores of one deployment, built on one client. */
+public final class DynamoPlatform {
+  private final DynamoExecutionStore executions;
+  private final DynamoAttemptStore attempts;
+  private final DynamoLedger ledger;
+  private final DynamoKeyStore keys;
+  private final DynamoOutbox outbox;
+
+  /**
+   * Builds the stores; reads and writes nothing.
+   *
+   * @param large for inputs, outputs and event bodies over 100 KB
+   * @param random for the waits between tries; safe for use by many threads
+   */
+  public DynamoPlatform(
+      DynamoDbClient dynamoDb,
+      DynamoSettings settings,
+      LargePayloads large,
+      RandomGenerator random,
+      Pause pause) {
+    Retries retries = new Retries(random, pause);
+    Transactions transactions = new Transactions(dynamoDb, retries, random);
+    DynamoTable table = new DynamoTable(dynamoDb, settings.nameOf(Tables.EXECUTIONS), retries);
+    DynamoTable books = new DynamoTable(dynamoDb, settings.nameOf(Tables.LEDGER), retries);
+    DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
+    Payloads payloads = new Payloads(table, large);
+    EventRows events = new EventRows(table, payloads);
+    executions =
+        new DynamoExecutionStore(
+            table, new ExecutionRows(table, payloads), events, books, transactions);
+    attempts = new DynamoAttemptStore(table, new AttemptRows(payloads), transactions);
+    ledger = new DynamoLedger(books, transactions);
+    keys =
+        new DynamoKeyStore(
+            identity,
+            transactions,
+            retries,
+            DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build());
+    outbox = new DynamoOutbox(table, events);
+  }
+
+  public DynamoExecutionStore executions() {
+    return executions;
+  }
+
+  public DynamoAttemptStore attempts() {
+    return attempts;
+  }
+
+  public DynamoLedger ledger() {
+    return ledger;
+  }
+
+  public DynamoKeyStore keys() {
+    return keys;
+  }
+
+  public DynamoOutbox outbox() {
+    return outbox;
+  }
+}

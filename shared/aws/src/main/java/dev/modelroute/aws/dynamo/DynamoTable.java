@@ -1,0 +1,173 @@
+package dev.modelroute.aws.dynamo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** One table: consistent reads, conditional writes, and parts of transactions. */
+final class DynamoTable {
+  private static final String ABSENT = "attribute_not_exists(pk)";
+
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+  private final Retries retries;
+
+  DynamoTable(DynamoDbClient dynamoDb, String name, Retries retries) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+    this.retries = retries;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Optional<Row> get(Row.Key key) {
+    var response =
+        retries.call(() ->
+            dynamoDb.getItem(
+                request -> request.tableName(name).key(key.attributes()).consistentRead(true)));
+    return response.hasItem() ? Optional.of(Row.read(response.item())) : Optional.empty();
+  }
+
+  /** Rows by key, at most 100, in any order; missing ones are left out. */
+  List<Row> getAll(List<Row.Key> keys) {
+    List<Row> rows = new ArrayList<>();
+    Map<String, KeysAndAttributes> open = new HashMap<>();
+    if (!keys.isEmpty()) {
+      open.put(
+          name,
+          KeysAndAttributes.builder()
+              .consistentRead(true)
+              .keys(keys.stream().map(Row.Key::attributes).toList())
+              .build());
+    }
+    while (!open.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = Map.copyOf(open);
+      var response = retries.call(() -> dynamoDb.batchGetItem(r -> r.requestItems(asked)));
+      response.responses().getOrDefault(name, List.of()).forEach(item -> rows.add(Row.read(item)));
+      open.clear();
+      open.putAll(response.unprocessedKeys());
+    }
+    return rows;
+  }
+
+  /** All rows of a partition whose sort key has a prefix, ascending, read consistently. */
+  void scan(String partition, String sortPrefix, Consumer<Row> each) {
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(partition),
+                    ":sk", AttributeValue.fromS(sortPrefix)));
+    if (sortPrefix.isEmpty()) {
+      request
+          .keyConditionExpression("pk = :pk")
+          .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
+    }
+    QueryRequest query = request.build();
+    QueryResponse page = query(query);
+    page.items().forEach(item -> each.accept(Row.read(item)));
+    while (!page.lastEvaluatedKey().isEmpty()) {
+      page = query(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build());
+      page.items().forEach(item -> each.accept(Row.read(item)));
+    }
+  }
+
+  /** One page of a query on this table or one of its indexes. */
+  QueryResponse query(QueryRequest request) {
+    return retries.call(() -> dynamoDb.query(request));
+  }
+
+  /** Writes a row whose key is derived from its content, so that a repeat changes nothing. */
+  void putSame(Row row) {
+    retries.call(() -> dynamoDb.putItem(request -> request.tableName(name).item(row.attributes())));
+  }
+
+  /** Writes a new row; false when there is one. */
+  boolean putIfAbsent(Row row) {
+    try {
+      retries.call(() ->
+          dynamoDb.putItem(request ->
+              request.tableName(name).item(row.attributes()).conditionExpression(ABSENT)));
+      return true;
+    } catch (ConditionalCheckFailedException taken) {
+      return false;
+    }
+  }
+
+  /** Changes a row; false when its conditions do not hold. */
+  boolean updateIf(RowUpdate update) {
+    UpdateItemRequest request = update.request(name);
+    try {
+      retries.call(() -> dynamoDb.updateItem(request));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
+    }
+  }
+
+  /** Part of a transaction: a new row. */
+  TransactWriteItem newRow(Row row) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(name)
+                .item(row.attributes())
+                .conditionExpression(ABSENT)
+                .returnValuesOnConditionCheckFailure("ALL_OLD"))
+        .build();
+  }
+
+  /**
+   * Part of a transaction: a new row, or one in the place of a row that expired before an instant.
+   */
+  TransactWriteItem newOrExpired(Row row, String expires, long nowSeconds) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(name)
+                .item(row.attributes())
+                .conditionExpression(ABSENT + " OR #expires < :now")
+                .expressionAttributeNames(Map.of("#expires", expires))
+                .expressionAttributeValues(
+                    Map.of(":now", AttributeValue.fromN(Long.toString(nowSeconds))))
+                .returnValuesOnConditionCheckFailure("ALL_OLD"))
+        .build();
+  }
+
+  /** Part of a transaction: a row whose content is the same each time. */
+  TransactWriteItem sameRow(Row row) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(name).item(row.attributes()))
+        .build();
+  }
+
+  /** Part of a transaction: the end of a row that is there. */
+  TransactWriteItem endOfRow(Row.Key key) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete
+                .tableName(name)
+                .key(key.attributes())
+                .conditionExpression("attribute_exists(pk)"))
+        .build();
+  }
+
+  /** Part of a transaction: a change. */
+  TransactWriteItem change(RowUpdate update) {
+    return update.item(name);
+  }
+}

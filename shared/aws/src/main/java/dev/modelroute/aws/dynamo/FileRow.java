@@ -1,0 +1,164 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileRef;
+import dev.modelroute.core.file.StoredFile;
+import dev.modelroute.core.file.StoredFile.Purpose;
+import dev.modelroute.core.file.StoredFile.Status;
+import dev.modelroute.core.identity.OrgId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Rows of the table {@code files}. The organisation is part of every key, so that another one's
+ * file is absent by construction.
+ *
+ * <ul>
+ *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} while READY; in {@code due}
+ *       by the end of its life while not DELETED.
+ *   <li>{@code AUDIT#<org>} / {@code <time>#<file>#<action>#<request>}: an audit event, never
+ *       changed. The key follows from the event, so that a repeat writes the same row.
+ * </ul>
+ */
+final class FileRow {
+  static final String STATUS = "status";
+
+  private static final String FILE = "FILE";
+  private static final String ORGANIZATION = "organization";
+  private static final String ID = "file";
+  private static final String PURPOSE = "purpose";
+  private static final String OBJECT_KEY = "object_key";
+  private static final String CONTENT_TYPE = "content_type";
+  private static final String SIZE_BYTES = "size_bytes";
+  private static final String SHA256 = "sha256";
+  private static final String WIDTH = "width";
+  private static final String HEIGHT = "height";
+  private static final String CREATED_AT = "created_at";
+  private static final String EXPIRES_AT = "expires_at";
+  private static final String ACTION = "action";
+  private static final String ACTOR = "actor";
+  private static final String ACTOR_LABEL = "actor_label";
+  private static final String SOURCE_IP = "source_ip";
+  private static final String REQUEST_ID = "request_id";
+  private static final String AT = "at";
+
+  private FileRow() {}
+
+  static Row.Key key(OrgId organization, FileRef id) {
+    return new Row.Key(organization + "#" + id, FILE);
+  }
+
+  /** The whole row, with the index attributes its status calls for. */
+  static Row toRow(StoredFile file) {
+    Row row =
+        Row.of(key(file.organization(), file.id()))
+            .put(ORGANIZATION, file.organization().value())
+            .put(ID, file.id().value())
+            .put(PURPOSE, file.purpose().name())
+            .put(STATUS, file.status().name())
+            .put(OBJECT_KEY, file.objectKey())
+            .put(CONTENT_TYPE, file.contentType())
+            .put(SIZE_BYTES, file.sizeBytes())
+            .put(SHA256, file.sha256())
+            .put(CREATED_AT, file.createdAt())
+            .put(EXPIRES_AT, file.expiresAt());
+    putNumber(row, WIDTH, file.width());
+    putNumber(row, HEIGHT, file.height());
+    if (file.status() != Status.DELETED) {
+      row.put(Tables.DUE_SHARD, shard(file.id())).put(Tables.DUE_AT, file.endsAt().toEpochMilli());
+    }
+    if (file.status() == Status.READY) {
+      row.put(Tables.BY_ORG_PARTITION, file.organization().value())
+          .put(Tables.BY_ORG_SORT, listPosition(file));
+    }
+    return row;
+  }
+
+  static StoredFile file(Row row) {
+    return new StoredFile(
+        new FileRef(row.text(ID)),
+        new OrgId(row.text(ORGANIZATION)),
+        Purpose.valueOf(row.text(PURPOSE)),
+        Status.valueOf(row.text(STATUS)),
+        row.text(OBJECT_KEY),
+        row.optionalText(CONTENT_TYPE).orElse(null),
+        row.number(SIZE_BYTES),
+        row.optionalText(SHA256).orElse(null),
+        number(row, WIDTH),
+        number(row, HEIGHT),
+        row.instant(CREATED_AT),
+        row.instant(EXPIRES_AT));
+  }
+
+  /** Sorts by time, then id; the id is read back from it. */
+  static String listPosition(StoredFile file) {
+    return sortable(file.createdAt()) + "#" + file.id();
+  }
+
+  /** Where a page of {@code by_org} starts: the keys of the row before. */
+  static Map<String, AttributeValue> startOfList(OrgId organization, String position) {
+    FileRef id = new FileRef(position.substring(position.indexOf('#') + 1));
+    Row start =
+        Row.of(key(organization, id))
+            .put(Tables.BY_ORG_PARTITION, organization.value())
+            .put(Tables.BY_ORG_SORT, position);
+    return start.attributes();
+  }
+
+  static String auditPartition(OrgId organization) {
+    return "AUDIT#" + organization;
+  }
+
+  static Row auditRow(FileAudit event) {
+    String sort =
+        String.join(
+            "#",
+            sortable(event.at()),
+            event.file().value(),
+            event.action().name(),
+            event.requestId() == null ? event.actor() : event.requestId());
+    return Row.of(new Row.Key(auditPartition(event.organization()), sort))
+        .put(ORGANIZATION, event.organization().value())
+        .put(ID, event.file().value())
+        .put(ACTION, event.action().name())
+        .put(ACTOR, event.actor())
+        .put(ACTOR_LABEL, event.actorLabel())
+        .put(SOURCE_IP, event.sourceIp())
+        .put(REQUEST_ID, event.requestId())
+        .put(AT, event.at());
+  }
+
+  static FileAudit audit(Row row) {
+    return new FileAudit(
+        new OrgId(row.text(ORGANIZATION)),
+        new FileRef(row.text(ID)),
+        FileAudit.Action.valueOf(row.text(ACTION)),
+        row.text(ACTOR),
+        row.text(ACTOR_LABEL),
+        row.optionalText(SOURCE_IP).orElse(null),
+        row.optionalText(REQUEST_ID).orElse(null),
+        row.instant(AT));
+  }
+
+  private static String shard(FileRef id) {
+    return Integer.toString(Math.floorMod(id.value().hashCode(), Tables.DUE_SHARDS));
+  }
+
+  /** Milliseconds in as many digits as will do until the year 2286. */
+  private static String sortable(Instant instant) {
+    return "%013d".formatted(instant.toEpochMilli());
+  }
+
+  private static void putNumber(Row row, String name, @Nullable Integer value) {
+    if (value != null) {
+      row.put(name, value);
+    }
+  }
+
+  private static @Nullable Integer number(Row row, String name) {
+    return row.has(name) ? Integer.valueOf((int) row.number(name)) : null;
+  }
+}

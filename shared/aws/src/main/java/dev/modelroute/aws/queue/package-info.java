@@ -1,0 +1,5 @@
+/** Queues as data: read by the CDK app and by the local bootstrap. No AWS types here. */
+@NullMarked
+package dev.modelroute.aws.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.modelroute.aws.sqs;
+
+import dev.modelroute.core.webhook.DeliveryId;
+import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.WebhookMessage;
+import dev.modelroute.core.webhook.WebhookQueue;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Events and deliveries on SQS; bodies as in {@link WebhookMessage}. */
+public final class SqsWebhookQueue implements WebhookQueue {
+  private final SqsSender sender;
+
+  public SqsWebhookQueue(SqsClient sqs, String queueUrl) {
+    this.sender = new SqsSender(sqs, queueUrl);
+  }
+
+  @Override
+  public void sendEvent(Outbox.Entry event) {
+    sender.send(new WebhookMessage.Publish(event).toText(), null, Duration.ZERO);
+  }
+
+  @Override
+  public void sendDelivery(DeliveryId delivery, String group, Duration delay, Instant notBefore) {
+    if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+      throw new IllegalArgumentException("a message waits 0 to 15 minutes");
+    }
+    sender.send(new WebhookMessage.Deliver(delivery, notBefore).toText(), group, delay);
+  }
+}
