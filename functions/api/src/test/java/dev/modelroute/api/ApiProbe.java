@@ -1,13 +1,28 @@
 package dev.modelroute.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.modelroute.core.catalog.Catalog;
+import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.file.FileStore;
+import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.AttemptRun;
+import dev.modelroute.core.flow.Orchestrator;
+import dev.modelroute.core.flow.PollQueue;
+import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.provider.Adapters;
-import dev.modelroute.core.webhook.AddressPolicy;
+import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvents;
+import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.provider.builtin.BuiltinAdapter;
 import dev.modelroute.provider.builtin.PixelLimits;
 import dev.modelroute.provider.catalog.BundledCatalog;
@@ -28,7 +43,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * The real handler in its real object graph, on twins: events in as bytes, answers out as bytes.
@@ -85,36 +100,38 @@ final class ApiProbe implements AutoCloseable {
 
   private ApplicationContext objectGraph(Settings settings) {
     Adapters adapters = adapters();
+    MemoryWebhookStore hooks = new MemoryWebhookStore();
     return ApplicationContext.builder()
         .deduceEnvironment(false)
-        .beanDefinitions(setTime())
-        .singletons(
-            ids,
-            random,
-            pause,
-            settings,
-            new JsonLog(new PrintStream(log, true, StandardCharsets.UTF_8), time),
-            keys,
-            platform.executions(),
-            platform.attempts(),
-            platform.ledger(),
-            platform.outbox(),
-            platform.polls(),
-            platform.webhooks(),
-            platform.orchestrator(),
-            files,
-            objects,
-            new MemoryWebhookStore(),
-            AddressPolicy.STANDARD,
-            adapters,
-            catalog(adapters),
-            surroundings())
+        .properties(Map.of("modelroute.ports", "memory"))
+        .beanDefinitions(
+            twin(InstantSource.class, time),
+            twin(IdSource.class, ids),
+            twin(RandomGenerator.class, random),
+            twin(Pause.class, pause),
+            twin(Settings.class, settings),
+            twin(JsonLog.class, new JsonLog(new PrintStream(log, true, UTF_8), time)),
+            twin(KeyStore.class, keys),
+            twin(ExecutionStore.class, platform.executions()),
+            twin(AttemptStore.class, platform.attempts()),
+            twin(Ledger.class, platform.ledger()),
+            twin(Outbox.class, platform.outbox()),
+            twin(PollQueue.class, platform.polls()),
+            twin(WebhookQueue.class, platform.webhooks()),
+            twin(Orchestrator.class, platform.orchestrator()),
+            twin(FileStore.class, files),
+            twin(ObjectStore.class, objects),
+            twin(EndpointStore.class, hooks),
+            twin(DeliveryStore.class, hooks),
+            twin(Adapters.class, adapters),
+            twin(Catalog.class, catalog(adapters)),
+            twin(AttemptRun.Surroundings.class, surroundings()))
         .start();
   }
 
-  /** The framework has a clock of its own, which has to go. */
-  private RuntimeBeanDefinition<InstantSource> setTime() {
-    return RuntimeBeanDefinition.builder(InstantSource.class, () -> time)
+  /** Goes before what wiring, or the framework with its own clock, has of this type. */
+  private static <T> RuntimeBeanDefinition<T> twin(Class<T> type, T bean) {
+    return RuntimeBeanDefinition.builder(type, () -> bean)
         .singleton(true)
         .qualifier(PrimaryQualifier.instance())
         .build();
@@ -178,7 +195,7 @@ final class ApiProbe implements AutoCloseable {
   }
 
   String log() {
-    return log.toString(StandardCharsets.UTF_8);
+    return log.toString(UTF_8);
   }
 
   /** Starts an execution as a dispatch would. */
