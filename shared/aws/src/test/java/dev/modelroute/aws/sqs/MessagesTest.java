@@ -7,6 +7,7 @@ import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
+import dev.modelroute.core.webhook.WebhookMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
