@@ -22,7 +22,8 @@ import java.util.Set;
  */
 record LayerRules(String root, String awsClients) {
 
-  private static final Set<String> PRODUCT = Set.of("core", "aws", "provider", "outbound", "wiring");
+  private static final Set<String> PRODUCT =
+      Set.of("core", "aws", "provider", "outbound", "wiring");
 
   private static final Set<String> FUNCTIONS =
       Set.of(

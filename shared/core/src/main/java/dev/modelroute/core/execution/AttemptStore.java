@@ -28,7 +28,8 @@ public interface AttemptStore {
    *
    * @param dueAt for an execution still open; null leaves what is set
    */
-  Recorded recordOutcome(ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt);
+  Recorded recordOutcome(
+      ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt);
 
   /** Gives an unanswered attempt the token of a task started later. */
   boolean adoptToken(ExecutionId execution, int number, String taskToken);

@@ -66,8 +66,8 @@ public final class AttemptRun {
    *
    * @param callbackTokens 256 random bits in hex, new each time
    * @param pause waits; the local run and tests shorten it
-   * @param callbackBase where a route's provider reaches {@code /v1/callbacks}; empty when it can't,
-   *     and the route is polled
+   * @param callbackBase where a route's provider reaches {@code /v1/callbacks}; empty when it
+   *     can't, and the route is polled
    */
   public record Surroundings(
       InstantSource time,
