@@ -21,6 +21,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ import java.util.random.RandomGenerator;
 
 /** Everything a deployment is, started in one process on loopback ports. */
 public final class LocalPlatform implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(LocalPlatform.class.getName());
+
   /** Batch sizes of the deployed event source mappings. */
   private static final int POLL_BATCH = 10;
 
@@ -213,7 +217,7 @@ public final class LocalPlatform implements AutoCloseable {
       try {
         running.pop().close();
       } catch (Exception failure) {
-        System.err.println("while stopping: " + failure.getClass().getName());
+        LOG.log(Level.WARNING, "while stopping: " + failure.getClass().getName());
       }
     }
   }
