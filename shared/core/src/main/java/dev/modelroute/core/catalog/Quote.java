@@ -13,6 +13,11 @@ public record Quote(CostEstimate cost, List<PriceList> prices) {
     prices = List.copyOf(prices);
   }
 
+  /** Whether a route had a price at accept; one that had none can't be charged and is not used. */
+  public boolean covers(RouteId route) {
+    return prices.stream().anyMatch(list -> list.route().equals(route));
+  }
+
   /** The prices of a route at accept; a route that came later has none. */
   public PriceList of(RouteId route) {
     return prices.stream()

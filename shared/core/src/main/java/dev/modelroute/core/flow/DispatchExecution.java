@@ -127,7 +127,7 @@ public final class DispatchExecution {
 
   private Dispatched attempt(Execution execution, List<Attempt> earlier, String taskToken) {
     Optional<Model> model = catalog.find(execution.request().model());
-    Optional<Route> route = model.flatMap(found -> router.next(found, earlier));
+    Optional<Route> route = model.flatMap(found -> router.next(found, execution.request().quote(), earlier));
     if (route.isEmpty()) {
       return new Dispatched.GiveUp(taskToken, TaskError.FAILED);
     }
