@@ -26,6 +26,11 @@ final class SteppedPause implements Pause {
     meanwhile = action;
   }
 
+  void forget() {
+    pauses.clear();
+    meanwhile = () -> {};
+  }
+
   List<Duration> pauses() {
     return List.copyOf(pauses);
   }
