@@ -9,8 +9,8 @@ import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.IdText;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.Environment;
 import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +46,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** Builds its own object graph, as the Lambda runtime wants it. */
   public ApiHandler() {
-    this(objectGraph());
+    this(ObjectGraph.start());
     // The context keeps a weak reference only: this one has to live as long as the handler does.
     primed = new Priming(this);
     Core.getGlobalContext().register(primed);
@@ -55,16 +55,6 @@ public final class ApiHandler implements RequestStreamHandler {
   /** Lives in an object graph that is there already. */
   public ApiHandler(ApplicationContext context) {
     this(new ApiGatewayProxyRequestEventFunction(context));
-  }
-
-  /**
-   * The framework's own start for Lambda makes every bean at once, needed here or not; this one
-   * makes them when they are asked for, and {@link Priming} asks.
-   */
-  private static ApplicationContext objectGraph() {
-    return ApplicationContext.builder(Environment.FUNCTION, "lambda")
-        .deduceEnvironment(false)
-        .start();
   }
 
   private ApiHandler(ApiGatewayProxyRequestEventFunction function) {

@@ -24,6 +24,7 @@ import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
@@ -144,10 +145,10 @@ final class AwsWiring {
   DynamoWebhookStore webhooks(
       DynamoDbClient client,
       DynamoSettings tables,
-      SecretCipher cipher,
+      BeanProvider<SecretCipher> cipher,
       RandomGenerator random,
       Pauses pauses) {
-    return new DynamoWebhookStore(client, tables, cipher, random, pauses::pause);
+    return new DynamoWebhookStore(client, tables, new LateCipher(cipher), random, pauses::pause);
   }
 
   @Singleton
