@@ -9,6 +9,7 @@ import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.IdText;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.proxy.payload1.ApiGatewayProxyRequestEventFunction;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.crac.Core;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function: a REST proxy event (payload 1.0) in, its answer out, as bytes. Whatever happens
@@ -38,9 +41,15 @@ public final class ApiHandler implements RequestStreamHandler {
   private final RateGate gate;
   private final JsonLog log;
 
+  /** Null in an object graph that no snapshot is taken of. */
+  private @Nullable Priming primed;
+
   /** Builds its own object graph, as the Lambda runtime wants it. */
   public ApiHandler() {
-    this(new ApiGatewayProxyRequestEventFunction());
+    this(ObjectGraph.start());
+    // The context keeps a weak reference only: this one has to live as long as the handler does.
+    primed = new Priming(this);
+    Core.getGlobalContext().register(primed);
   }
 
   /** Lives in an object graph that is there already. */

@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Produces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Hands out the bytes of files: by URL, or directly where they are few. */
@@ -69,11 +70,21 @@ final class DownloadController {
       StoredFile stored, ByteSource content, boolean attachment) {
     try (InputStream stream = content.open()) {
       return HttpResponse.ok(stream.readAllBytes())
-          .contentType(MediaType.of(stored.knownContentType()))
+          .contentType(contentType(stored))
           .header("Content-Disposition", attachment ? "attachment" : "inline")
           .header("Content-Security-Policy", "sandbox");
     } catch (IOException broken) {
       throw new StoreUnavailableException("a stored file could not be read", broken);
     }
+  }
+
+  /**
+   * A stored JSON text names its charset, so that {@link BinaryTypes} tells it from our answers.
+   */
+  private static MediaType contentType(StoredFile stored) {
+    MediaType type = MediaType.of(stored.knownContentType());
+    return type.equals(MediaType.APPLICATION_JSON_TYPE)
+        ? new MediaType(MediaType.APPLICATION_JSON, Map.of("charset", "utf-8"))
+        : type;
   }
 }

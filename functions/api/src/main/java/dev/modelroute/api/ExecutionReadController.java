@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Access(Access.Level.EXECUTION)
 final class ExecutionReadController {
   private static final Set<String> LIST_PARAMETERS =
-      Set.of("limit", "cursor", "status", "model", "created_after", "created_before", "metadata[]");
+      Set.of(
+          "limit", "cursor", "status", "model", "created_after", "created_before", "metadata[*]");
 
   private final ExecutionReads executions;
   private final ExecutionJson json;

@@ -25,12 +25,12 @@ final class Query {
   }
 
   /**
-   * @param names every parameter the route knows; {@code metadata[]} stands for all pairs
+   * @param names every parameter the route knows; {@code metadata[*]} stands for all pairs
    */
   static Query of(HttpRequest<?> request, Set<String> names) {
     HttpParameters parameters = request.getParameters();
     for (String name : parameters.names()) {
-      boolean pair = isPair(name) && names.contains("metadata[]");
+      boolean pair = isPair(name) && names.contains("metadata[*]");
       if (!pair && !names.contains(name)) {
         throw refused(name, "UNKNOWN_FIELD", "There is no such parameter.");
       }

@@ -4,11 +4,14 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The context of a call, as far as a function can tell that it is not Lambda. */
 final class LocalContext implements Context {
+  private static final Logger LOG = System.getLogger(LocalContext.class.getName());
   private static final int REMAINING_MILLIS = 300_000;
 
   @Override
@@ -66,12 +69,12 @@ final class LocalContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String message) {
-        System.err.println(message);
+        LOG.log(Level.WARNING, message);
       }
 
       @Override
       public void log(byte[] message) {
-        System.err.println(new String(message, StandardCharsets.UTF_8));
+        LOG.log(Level.WARNING, new String(message, StandardCharsets.UTF_8));
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.modelroute.local;
 
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
+import dev.modelroute.wiring.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ final class LocalEnvironment {
   LocalEnvironment put(String name, String value) {
     values.put(name, value);
     return this;
+  }
+
+  String required(String name) {
+    return new Settings(values).required(name);
   }
 
   Map<String, String> values() {

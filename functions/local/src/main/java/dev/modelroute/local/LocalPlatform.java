@@ -21,6 +21,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +40,8 @@ import java.util.random.RandomGenerator;
 
 /** Everything a deployment is, started in one process on loopback ports. */
 public final class LocalPlatform implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(LocalPlatform.class.getName());
+
   /** Batch sizes of the deployed event source mappings. */
   private static final int POLL_BATCH = 10;
 
@@ -141,7 +146,7 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** Machines start after the functions exist; the future only ties the knot between the two. */
   private String state(String name, String event) throws Exception {
-    return states.join().get(name).handle(event);
+    return Objects.requireNonNull(states.join().get(name)).handle(event);
   }
 
   private ApplicationContext context(LocalEnvironment environment, ScaledTimeLine time) {
@@ -179,24 +184,22 @@ public final class LocalPlatform implements AutoCloseable {
     Path directory = settings.dataDirectory();
     Path shown = settings.credentialsFile();
     Path kept = directory == null ? shown : directory.resolve("credentials.json");
-    new Seed(context)
-        .credentials(url, environment.values().get("MODELROUTE_ADMIN_KEY"), kept, shown);
+    new Seed(context).credentials(url, environment.required("MODELROUTE_ADMIN_KEY"), kept, shown);
   }
 
   private void consume(
       LocalFunctions functions, LocalServices services, LocalEnvironment environment) {
-    Map<String, String> names = environment.values();
     keep(
         new QueueSource(
                 services.receiving(),
-                names.get("MODELROUTE_QUEUE_POLLS"),
+                environment.required("MODELROUTE_QUEUE_POLLS"),
                 functions.polls(),
                 POLL_BATCH)
             .start());
     keep(
         new QueueSource(
                 services.receiving(),
-                names.get("MODELROUTE_QUEUE_WEBHOOKS"),
+                environment.required("MODELROUTE_QUEUE_WEBHOOKS"),
                 functions.webhooks(),
                 WEBHOOK_BATCH)
             .start());
@@ -214,7 +217,7 @@ public final class LocalPlatform implements AutoCloseable {
       try {
         running.pop().close();
       } catch (Exception failure) {
-        System.err.println("while stopping: " + failure.getClass().getName());
+        LOG.log(Level.WARNING, "while stopping: " + failure.getClass().getName());
       }
     }
   }

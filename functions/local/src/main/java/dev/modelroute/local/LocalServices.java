@@ -1,12 +1,15 @@
 package dev.modelroute.local;
 
 import dev.modelroute.aws.AwsClients;
+import dev.modelroute.aws.bootstrap.QueueBootstrap;
 import dev.modelroute.aws.bootstrap.TableBootstrap;
-import dev.modelroute.aws.queue.QueueBootstrap;
+import dev.modelroute.aws.queue.QueueDefinition;
 import dev.modelroute.aws.queue.Queues;
 import dev.modelroute.aws.s3.BucketBootstrap;
+import dev.modelroute.aws.s3.S3Areas;
 import dev.modelroute.aws.table.Tables;
 import dev.modelroute.testkit.embedded.EmbeddedAws;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -62,18 +65,15 @@ final class LocalServices implements AutoCloseable {
 
   private void createBuckets() {
     try (S3Client s3 = clients.s3()) {
-      BucketBootstrap buckets = new BucketBootstrap(s3);
-      buckets.create("modelroute-uploads");
-      buckets.create("modelroute-files");
+      new BucketBootstrap(s3).create(S3Areas.ofBuckets("modelroute-uploads", "modelroute-files"));
     }
   }
 
   private void createQueues() {
     try (SqsClient sqs = clients.sqs()) {
-      Map<String, String> urls = new QueueBootstrap(sqs).create(Queues.ALL, PREFIX);
-      environment
-          .put("MODELROUTE_QUEUE_POLLS", urls.get(Queues.POLLS.name()))
-          .put("MODELROUTE_QUEUE_WEBHOOKS", urls.get(Queues.WEBHOOKS.name()));
+      Map<QueueDefinition, String> urls = new QueueBootstrap(sqs).create(Queues.ALL, PREFIX);
+      urls.forEach((queue, queueUrl) ->
+          environment.put("MODELROUTE_QUEUE_" + queue.name().toUpperCase(Locale.ROOT), queueUrl));
     }
   }
 

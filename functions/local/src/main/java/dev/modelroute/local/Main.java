@@ -1,6 +1,7 @@
 package dev.modelroute.local;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code mvn -Plocal}: starts everything, says READY, and runs until it is stopped. */
@@ -41,9 +42,10 @@ public final class Main {
 
   /** A signal to Maven alone would leave this process running without anybody to stop it. */
   private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    if (parent.isPresent()) {
+      var _ = parent.get().onExit().thenRun(() -> System.exit(0));
+    }
   }
 
   private static String reason(Throwable failure) {

@@ -10,6 +10,8 @@ import dev.modelroute.core.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * with the event, and deletes what it did not report as failed.
  */
 final class QueueSource implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(QueueSource.class.getName());
   private static final int WAIT_SECONDS = 5;
   private static final int MAX_CONCURRENT_BATCHES = 32;
 
@@ -97,7 +100,7 @@ final class QueueSource implements AutoCloseable {
                   request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
     } catch (IOException | MalformedJsonException | RuntimeException fault) {
       if (!closed) {
-        System.err.println("a batch failed and comes again: " + fault.getClass().getName());
+        LOG.log(Level.WARNING, "a batch failed and comes again: " + fault.getClass().getName());
       }
     } finally {
       free.release();

@@ -70,7 +70,7 @@ final class Seed {
         .put("organization_id", organization.value())
         .put("api_key", key(organization, AccountMode.LIVE))
         .put("test_api_key", key(organization, AccountMode.TEST))
-        .put("webhook_secret", secret.reveal())
+        .put("webhook_secret", secret.value())
         .build();
   }
 

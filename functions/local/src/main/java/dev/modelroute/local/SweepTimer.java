@@ -5,11 +5,14 @@ import dev.modelroute.local.stepfunctions.TimeLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** What the schedule is to the deployed sweeper: one event a minute, on the platform's own time. */
 final class SweepTimer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(SweepTimer.class.getName());
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final byte[] EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -36,7 +39,7 @@ final class SweepTimer implements AutoCloseable {
           new ByteArrayInputStream(EVENT), new ByteArrayOutputStream(), new LocalContext());
     } catch (IOException | RuntimeException fault) {
       if (!closed) {
-        System.err.println("a sweep failed, the next one comes: " + fault.getClass().getName());
+        LOG.log(Level.WARNING, "a sweep failed, the next one comes: " + fault.getClass().getName());
       }
     } finally {
       start();

@@ -8,6 +8,7 @@ import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.upkeep.SweepExecutions.Swept;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
@@ -30,7 +31,9 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public SweepHandler() {}
+  public SweepHandler() {
+    this(ObjectGraph.start());
+  }
 
   /** Inside a process that has a context already. */
   public SweepHandler(ApplicationContext context) {

@@ -1,6 +1,7 @@
 package dev.modelroute.wiring;
 
 import dev.modelroute.aws.AwsClients;
+import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
 import dev.modelroute.aws.dynamo.DynamoWebhookStore;
@@ -23,7 +24,10 @@ import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * our timeouts and retries, since the defaults let a throttled call hang for a minute.
  */
 @Factory
+@Requires(property = "modelroute.ports", notEquals = "memory")
 final class AwsWiring {
 
   @Singleton
@@ -55,26 +60,31 @@ final class AwsWiring {
             settings.endpoint("SFN").orElse(null)));
   }
 
+  @Primary
   @Singleton
   DynamoDbClient dynamoDb(AwsClients clients) {
     return clients.dynamoDb();
   }
 
+  @Primary
   @Singleton
   SqsClient sqs(AwsClients clients) {
     return clients.sqs();
   }
 
+  @Primary
   @Singleton
   SfnClient stepFunctions(AwsClients clients) {
     return clients.stepFunctions();
   }
 
+  @Primary
   @Singleton
   S3Client s3(AwsClients clients) {
     return clients.s3();
   }
 
+  @Primary
   @Singleton
   S3Presigner presigner(AwsClients clients) {
     return clients.s3Presigner();
@@ -135,10 +145,10 @@ final class AwsWiring {
   DynamoWebhookStore webhooks(
       DynamoDbClient client,
       DynamoSettings tables,
-      SecretCipher cipher,
+      BeanProvider<SecretCipher> cipher,
       RandomGenerator random,
       Pauses pauses) {
-    return new DynamoWebhookStore(client, tables, cipher, random, pauses::pause);
+    return new DynamoWebhookStore(client, tables, new LateCipher(cipher), random, pauses::pause);
   }
 
   @Singleton

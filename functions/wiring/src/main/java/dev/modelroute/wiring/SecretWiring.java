@@ -1,6 +1,5 @@
 package dev.modelroute.wiring;
 
-import dev.modelroute.core.identity.Pepper;
 import dev.modelroute.core.webhook.AesGcmCipher;
 import dev.modelroute.core.webhook.SecretCipher;
 import io.micronaut.context.annotation.Factory;
@@ -13,11 +12,6 @@ import java.util.random.RandomGenerator;
 /** What must not be seen, made from settings that {@link SecretValues} filled in. */
 @Factory
 final class SecretWiring {
-
-  @Singleton
-  Pepper pepper(Settings settings) {
-    return new Pepper(settings.required("MODELROUTE_PEPPER"));
-  }
 
   /** Any text serves as the key: it is digested to the length that the cipher takes. */
   @Singleton

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLContext;
 @Factory
 final class WebhookWiring {
   /** For one result file of at most 150 MiB; within the Settle function's own timeout. */
-  private static final Duration FETCH_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
 
   @Singleton
   CreateEndpoint createEndpoint(

@@ -6,6 +6,7 @@ import dev.modelroute.core.flow.PollExecution;
 import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import dev.modelroute.wiring.SqsBatch;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
@@ -28,7 +29,9 @@ public final class PollConsumer extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public PollConsumer() {}
+  public PollConsumer() {
+    this(ObjectGraph.start());
+  }
 
   /** Inside a process that has a context already. */
   public PollConsumer(ApplicationContext context) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.flow.ReleaseCause;
 import dev.modelroute.core.flow.ReleaseExecution;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
@@ -19,7 +20,9 @@ public final class ReleaseHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public ReleaseHandler() {}
+  public ReleaseHandler() {
+    this(ObjectGraph.start());
+  }
 
   /** Inside a process that has a context already. */
   public ReleaseHandler(ApplicationContext context) {

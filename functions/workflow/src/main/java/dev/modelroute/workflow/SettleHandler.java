@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.flow.SettleExecution;
 import dev.modelroute.core.flow.Settled;
 import dev.modelroute.wiring.JsonLog;
+import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
@@ -22,7 +23,9 @@ public final class SettleHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public SettleHandler() {}
+  public SettleHandler() {
+    this(ObjectGraph.start());
+  }
 
   /** Inside a process that has a context already. */
   public SettleHandler(ApplicationContext context) {

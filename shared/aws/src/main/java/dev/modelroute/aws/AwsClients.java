@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -39,14 +38,14 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
 
   public DynamoDbClient dynamoDb() {
     return configured(DynamoDbClient.builder(), endpoints.dynamoDb(), overrides())
-        .httpClient(http(ATTEMPT))
+        .httpClientBuilder(http(ATTEMPT))
         .build();
   }
 
   /** For sending. */
   public SqsClient sqs() {
     return configured(SqsClient.builder(), endpoints.sqs(), overrides())
-        .httpClient(http(ATTEMPT))
+        .httpClientBuilder(http(ATTEMPT))
         .build();
   }
 
@@ -55,13 +54,13 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
     ClientOverrideConfiguration patient =
         overrides().toBuilder().apiCallAttemptTimeout(LONG_POLL_CALL).apiCallTimeout(null).build();
     return configured(SqsClient.builder(), endpoints.sqs(), patient)
-        .httpClient(http(LONG_POLL_CALL))
+        .httpClientBuilder(http(LONG_POLL_CALL))
         .build();
   }
 
   public SfnClient stepFunctions() {
     return configured(SfnClient.builder(), endpoints.stepFunctions(), overrides())
-        .httpClient(http(ATTEMPT))
+        .httpClientBuilder(http(ATTEMPT))
         .build();
   }
 
@@ -71,7 +70,7 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
         ClientOverrideConfiguration.builder().retryStrategy(retries()).build();
     return configured(S3Client.builder(), endpoints.s3(), streaming)
         .forcePathStyle(endpoints.s3() != null)
-        .httpClient(http(STREAM_IDLE))
+        .httpClientBuilder(http(STREAM_IDLE))
         .build();
   }
 
@@ -101,8 +100,8 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
     return StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build();
   }
 
-  private static SdkHttpClient http(Duration idle) {
-    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(idle).build();
+  private static UrlConnectionHttpClient.Builder http(Duration idle) {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(idle);
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B configured(

@@ -1,8 +1,6 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.core.identity.Account;
-import dev.modelroute.core.identity.AccountMode;
-import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
@@ -93,13 +91,5 @@ final class BalanceRow {
         Money.ofNanos(row.number(AMOUNT)),
         row.text(REFERENCE),
         row.instant(AT));
-  }
-
-  /** Reads {@link Account#toString()} back. */
-  static Account account(String text) {
-    int separator = text.lastIndexOf('#');
-    return new Account(
-        new OrgId(text.substring(0, separator)),
-        AccountMode.valueOf(text.substring(separator + 1).toUpperCase(Locale.ROOT)));
   }
 }

@@ -38,12 +38,12 @@ public final class DynamoExecutionStore implements ExecutionStore {
       DynamoTable table,
       ExecutionRows rows,
       EventRows events,
-      BalanceWrites balances,
+      DynamoTable ledger,
       Transactions transactions) {
     this.table = table;
     this.rows = rows;
     this.events = events;
-    this.balances = balances;
+    this.balances = new BalanceWrites(ledger);
     this.transactions = transactions;
     this.due = DueIndex.ofExecutions(table);
   }

@@ -12,33 +12,29 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Balances and entries on DynamoDB; rows as in {@link BalanceRow}.
+ * Balances and entries on DynamoDB; its rows are read by {@link BalanceReads}.
  *
  * <p>Balances after each entry are folded from the account's first entry on, so a page costs as
  * many reads as the account has entries. Snapshots will shorten that.
  */
 public final class DynamoLedger implements Ledger {
-  private final DynamoTable table;
   private final Transactions transactions;
+  private final BalanceReads reads;
   private final BalanceWrites writes;
 
-  DynamoLedger(DynamoTable table, Transactions transactions, BalanceWrites writes) {
-    this.table = table;
+  DynamoLedger(DynamoTable ledger, Transactions transactions) {
     this.transactions = transactions;
-    this.writes = writes;
+    this.reads = new BalanceReads(ledger);
+    this.writes = new BalanceWrites(ledger);
   }
 
   @Override
   public Balance balance(Account account) {
-    Balance[] sum = {Balance.ZERO};
-    eachShard(account, row -> sum[0] = sum[0].plus(BalanceRow.balance(row)));
-    return sum[0];
+    return reads.balance(account);
   }
 
   @Override
@@ -84,22 +80,11 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public void scan(Account account, Consumer<LedgerEntry> each) {
-    Set<String> months = new TreeSet<>();
-    eachShard(account, row -> months.addAll(row.value(BalanceRow.MONTHS).ss()));
-    for (String month : months) {
-      table.scan(
-          BalanceRow.entries(account, month),
-          "",
-          row -> each.accept(BalanceRow.entry(account, row)));
-    }
+    reads.entries(account, each);
   }
 
   @Override
   public void accounts(Consumer<Account> each) {
-    table.scan(BalanceRow.ACCOUNTS, "", row -> each.accept(BalanceRow.account(row.text(Row.SORT))));
-  }
-
-  private void eachShard(Account account, Consumer<Row> each) {
-    table.scan(BalanceRow.partition(account), BalanceRow.SHARD_PREFIX, each);
+    reads.accounts(each);
   }
 }

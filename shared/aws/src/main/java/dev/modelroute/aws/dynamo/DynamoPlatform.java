@@ -32,12 +32,11 @@ public final class DynamoPlatform {
     DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
     Payloads payloads = new Payloads(table, large);
     EventRows events = new EventRows(table, payloads);
-    BalanceWrites balances = new BalanceWrites(books);
     executions =
         new DynamoExecutionStore(
-            table, new ExecutionRows(table, payloads), events, balances, transactions);
+            table, new ExecutionRows(table, payloads), events, books, transactions);
     attempts = new DynamoAttemptStore(table, new AttemptRows(payloads), transactions);
-    ledger = new DynamoLedger(books, transactions, balances);
+    ledger = new DynamoLedger(books, transactions);
     keys =
         new DynamoKeyStore(
             identity,

@@ -70,7 +70,7 @@ final class ExecutionRows {
 
   Execution fromRow(Row row) {
     String partition = row.text(Row.PARTITION);
-    Account account = BalanceRow.account(row.text(ExecutionRow.ACCOUNT));
+    Account account = AccountText.parse(row.text(ExecutionRow.ACCOUNT));
     JsonObject input = payload(partition, row.value(ExecutionRow.INPUT));
     return new Execution(
         ExecutionRow.id(partition),

@@ -95,7 +95,7 @@ final class IdentityRows {
   private static StoredKey key(Draft draft) {
     return new StoredKey(
         new KeyId(draft.get("id")),
-        BalanceRow.account(draft.get("account")),
+        AccountText.parse(draft.get("account")),
         draft.get("label"),
         KeyLevel.valueOf(draft.get("level")),
         draft.get(DIGEST),

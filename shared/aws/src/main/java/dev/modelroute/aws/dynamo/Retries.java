@@ -83,7 +83,7 @@ final class Retries {
       case SdkServiceException service when service.statusCode() >= 500 -> Fault.NO_ANSWER;
       case SdkServiceException ignored -> Fault.FINAL;
       case SdkClientException ignored -> Fault.NO_ANSWER;
-      default -> Fault.FINAL;
+      case SdkException ignored -> Fault.FINAL;
     };
   }
 

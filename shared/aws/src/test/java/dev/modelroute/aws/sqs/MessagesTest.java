@@ -7,6 +7,7 @@ import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
+import dev.modelroute.core.webhook.WebhookMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,9 @@ class MessagesTest {
     WebhookMessage delivery =
         new WebhookMessage.Deliver(DeliveryId.of(ID), Instant.parse("2026-03-01T12:00:00Z"));
     assertEquals(
-        "{\"kind\":\"delivery\",\"delivery_id\":\"dlv_" + ID + "\",\"not_before\":1772366400}",
+        "{\"kind\":\"delivery\",\"delivery_id\":\"dlv_"
+            + ID
+            + "\",\"not_before\":\"2026-03-01T12:00:00Z\"}",
         delivery.toText());
     assertEquals(Optional.of(delivery), WebhookMessage.parse(delivery.toText()));
   }
@@ -67,7 +70,7 @@ class MessagesTest {
             event.replace("started", "STARTED"),
             event.replace("exec_", ""),
             delivery.replace("dlv_", ""),
-            delivery.replace(":0}", ":\"0\"}"));
+            delivery.replace("1970-", "x"));
     for (String stranger : strangers) {
       assertEquals(Optional.empty(), WebhookMessage.parse(stranger), stranger);
     }

@@ -13,6 +13,7 @@ import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
+import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.testkit.embedded.EmbeddedAws;
 import dev.modelroute.testkit.embedded.EmbeddedService;
 import dev.modelroute.testkit.embedded.SharedEmbeddedAws;

@@ -48,38 +48,43 @@ public final class ConfirmUpload {
         // Never uploaded, or another confirm has just finished with it.
         return answerOf(files.find(access.organization(), id), now);
       }
-      Optional<Confirmed.Refused> refused = refuse(upload, facts.get());
-      if (refused.isPresent()) {
-        return refused.get();
+      if (!fits(facts.get().sizeBytes())) {
+        if (objects.facts(Area.UPLOADS, upload.objectKey()).equals(facts)) {
+          return refuse(upload, facts.get());
+        }
+        continue; // a PUT came in between the two looks
       }
       String fileKey = upload.objectKey() + "/" + ids.next();
       if (objects.promote(upload.objectKey(), facts.get().eTag(), fileKey)) {
-        return keep(access, upload, fileKey, now);
+        FileFacts copied = factsOf(fileKey);
+        if (fits(copied.sizeBytes())) {
+          return keep(access, upload.confirmed(fileKey, copied), upload.objectKey(), now);
+        }
+        objects.delete(Area.FILES, fileKey);
       }
     }
     return answerOf(files.find(access.organization(), id), now);
   }
 
-  private Optional<Confirmed.Refused> refuse(StoredFile upload, ObjectFacts facts) {
-    if (facts.sizeBytes() > 0 && facts.sizeBytes() <= StoredFile.MAX_BYTES) {
-      return Optional.empty();
-    }
-    // Only the bytes go: the row may be confirmed by a racing call that saw better ones.
-    objects.delete(Area.UPLOADS, upload.objectKey());
-    Refusal reason = facts.sizeBytes() == 0 ? Refusal.EMPTY : Refusal.TOO_LARGE;
-    return Optional.of(new Confirmed.Refused(reason));
+  private static boolean fits(long sizeBytes) {
+    return sizeBytes > 0 && sizeBytes <= StoredFile.MAX_BYTES;
   }
 
-  private Confirmed keep(FileAccess access, StoredFile upload, String fileKey, Instant now) {
-    StoredFile ready = upload.confirmed(fileKey, factsOf(fileKey));
-    if (files.confirm(ready, access.event(upload.id(), Action.CONFIRM, now))) {
-      objects.delete(Area.UPLOADS, upload.objectKey());
+  private Confirmed refuse(StoredFile upload, ObjectFacts facts) {
+    // Only the bytes go: the row may be confirmed by a racing call that saw better ones.
+    objects.delete(Area.UPLOADS, upload.objectKey());
+    return new Confirmed.Refused(facts.sizeBytes() == 0 ? Refusal.EMPTY : Refusal.TOO_LARGE);
+  }
+
+  private Confirmed keep(FileAccess access, StoredFile ready, String uploadKey, Instant now) {
+    if (files.confirm(ready, access.event(ready.id(), Action.CONFIRM, now))) {
+      objects.delete(Area.UPLOADS, uploadKey);
       return new Confirmed.Ready(ready);
     }
-    Optional<StoredFile> winner = files.find(access.organization(), upload.id());
+    Optional<StoredFile> winner = files.find(access.organization(), ready.id());
     // A repeat inside the store may report our own write as somebody else's.
-    if (winner.map(StoredFile::objectKey).filter(fileKey::equals).isEmpty()) {
-      objects.delete(Area.FILES, fileKey);
+    if (winner.map(StoredFile::objectKey).filter(ready.objectKey()::equals).isEmpty()) {
+      objects.delete(Area.FILES, ready.objectKey());
     }
     return answerOf(winner, now);
   }

@@ -89,12 +89,16 @@ public final class MagicBytes {
     if (head.text(0, "%PDF-") && head.u8(5) >= '0' && head.u8(5) <= '9') {
       return Optional.of(ContentTypes.PDF);
     }
-    boolean zip = head.text(0, "PK\3\4") && head.length() >= 30;
-    boolean emptyZip = head.text(0, "PK\5\6") && head.length() >= 22;
-    if (zip || emptyZip) {
+    if (isZip(head)) {
       return Optional.of(ContentTypes.ZIP);
     }
     boolean glb = head.text(0, "glTF") && head.u32Little(4) == 2 && head.u32Little(8) >= 12;
     return glb ? Optional.of(ContentTypes.GLB) : Optional.empty();
+  }
+
+  /** Its first entry, or the end of an empty one. */
+  private static boolean isZip(Head head) {
+    boolean entry = head.text(0, "PK\3\4") && head.length() >= 30;
+    return entry || (head.text(0, "PK\5\6") && head.length() >= 22);
   }
 }

@@ -20,6 +20,7 @@ public record TargetAddress(URI uri, String host, int port) {
   /** Longest URL accepted, in characters. */
   public static final int MAX_LENGTH = 2_048;
 
+  private static final String HTTPS = "https";
   private static final int MAX_HOST_LENGTH = 253;
   private static final Pattern QUAD =
       Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -76,7 +77,7 @@ public record TargetAddress(URI uri, String host, int port) {
       return new Checked.Refused(Refusal.MALFORMED);
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !(policy.allowHttp() && scheme.equals("http"))) {
+    if (!scheme.equals(HTTPS) && !(policy.allowHttp() && scheme.equals("http"))) {
       return new Checked.Refused(Refusal.SCHEME);
     }
     if (authority.indexOf('@') >= 0) {
@@ -85,16 +86,24 @@ public record TargetAddress(URI uri, String host, int port) {
     if (uri.getRawFragment() != null) {
       return new Checked.Refused(Refusal.FRAGMENT);
     }
+    return place(uri, scheme, authority, policy);
+  }
+
+  private static Checked place(URI uri, String scheme, String authority, AddressPolicy policy) {
     // URI reads names in other scripts as "registry based" and gives no host: split by hand.
     int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
     String portText = colon < 0 ? "" : authority.substring(colon + 1);
-    int port = portText.isEmpty() ? (scheme.equals("https") ? 443 : 80) : portNumber(portText);
+    int port = portText.isEmpty() ? ownPort(scheme) : portNumber(portText);
     if (port < 1 || !(policy.ports().isEmpty() || policy.ports().contains(port))) {
       return new Checked.Refused(Refusal.PORT);
     }
     return host(colon < 0 ? authority : authority.substring(0, colon), policy)
         .<Checked>map(host -> new Checked.Allowed(assemble(scheme, host, port, uri)))
         .orElseGet(() -> new Checked.Refused(Refusal.ADDRESS));
+  }
+
+  private static int ownPort(String scheme) {
+    return scheme.equals(HTTPS) ? 443 : 80;
   }
 
   private static int portNumber(String text) {
@@ -156,7 +165,7 @@ public record TargetAddress(URI uri, String host, int port) {
     String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    boolean own = port == (scheme.equals("https") ? 443 : 80);
+    boolean own = port == ownPort(scheme);
     String text = scheme + "://" + shown + (own ? "" : ":" + port) + path + query;
     return new TargetAddress(URI.create(URI.create(text).toASCIIString()), host, port);
   }

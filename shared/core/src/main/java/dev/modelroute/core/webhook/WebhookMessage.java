@@ -4,6 +4,7 @@ import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public sealed interface WebhookMessage {
       return JsonObject.builder()
           .put("kind", "delivery")
           .put("delivery_id", delivery.value())
-          .put("not_before", notBefore.getEpochSecond())
+          .put("not_before", notBefore.toString())
           .build()
           .toText();
     }
@@ -66,10 +67,19 @@ public sealed interface WebhookMessage {
               .flatMap(DeliveryId::parse)
               .flatMap(id ->
                   object
-                      .whole("not_before")
-                      .map(second -> new Deliver(id, Instant.ofEpochSecond(second))));
+                      .string("not_before")
+                      .flatMap(WebhookMessage::instant)
+                      .map(due -> new Deliver(id, due)));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<WebhookEvent.Slot> slot(JsonObject object) {

@@ -21,6 +21,9 @@ import dev.modelroute.core.provider.ProviderResult;
 import dev.modelroute.core.provider.RawCallback;
 import dev.modelroute.provider.http.ScriptedServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -187,14 +190,17 @@ class OpenAiCompatibleAdapterTest {
 
   @Test
   void a_refused_connection_may_be_tried_again_in_place() throws IOException {
-    URI address = server.address("/v1");
-    server.close();
+    // Bound and not listening: refuses, and nobody else can take the port meanwhile.
+    try (Socket reserved = new Socket()) {
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI address = URI.create("http://127.0.0.1:" + reserved.getLocalPort() + "/v1");
 
-    AttemptFailure failure = failed(submit(Fixtures.adapter("openai", address), "openai", INPUT));
+      AttemptFailure failure = failed(submit(Fixtures.adapter("openai", address), "openai", INPUT));
 
-    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, failure.code());
-    assertEquals(FailureAction.RETRY_IN_PLACE, failure.action());
-    assertFalse(failure.inDoubt());
+      assertEquals(ErrorCode.SERVICE_UNAVAILABLE, failure.code());
+      assertEquals(FailureAction.RETRY_IN_PLACE, failure.action());
+      assertFalse(failure.inDoubt());
+    }
   }
 
   @Test

@@ -125,6 +125,9 @@ public final class ScriptedReceiver implements AutoCloseable {
     var headers = new TreeMap<String, String>();
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
       int colon = header.indexOf(':');
+      if (colon < 0) {
+        throw new IOException("no HTTP");
+      }
       headers.put(
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }

@@ -198,6 +198,25 @@ class ConfirmUploadTest {
   }
 
   @Test
+  void what_looks_empty_is_looked_at_again_before_it_is_refused() {
+    Issued upload = world.uploaded(new byte[0]);
+    AtomicInteger looks = new AtomicInteger();
+    ConfirmUpload confirm =
+        world.confirmOn(
+            new InterruptedObjects(
+                world.objects,
+                () -> {
+                  if (looks.getAndIncrement() == 0) {
+                    world.objects.send(upload.url(), PNG);
+                  }
+                },
+                () -> {},
+                () -> {}));
+    StoredFile file = readyFrom(confirm.confirm(world.owner, upload.file().id()));
+    assertEquals(Digests.sha256(PNG), file.sha256());
+  }
+
+  @Test
   void an_upload_that_never_stops_changing_is_given_up() {
     Issued upload = world.uploaded(PNG);
     AtomicInteger calls = new AtomicInteger();

@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A store with something happening right before a promote, or right after it. */
-record InterruptedObjects(ObjectStore store, Runnable beforePromote, Runnable afterPromote)
+/** A store with something happening after a look at an object, before a promote or after it. */
+record InterruptedObjects(
+    ObjectStore store, Runnable afterFacts, Runnable beforePromote, Runnable afterPromote)
     implements ObjectStore {
+
+  InterruptedObjects(ObjectStore store, Runnable beforePromote, Runnable afterPromote) {
+    this(store, () -> {}, beforePromote, afterPromote);
+  }
 
   @Override
   public boolean promote(String uploadKey, String eTag, String fileKey) {
@@ -33,7 +38,9 @@ record InterruptedObjects(ObjectStore store, Runnable beforePromote, Runnable af
 
   @Override
   public Optional<ObjectFacts> facts(Area area, String key) {
-    return store.facts(area, key);
+    Optional<ObjectFacts> facts = store.facts(area, key);
+    afterFacts.run();
+    return facts;
   }
 
   @Override

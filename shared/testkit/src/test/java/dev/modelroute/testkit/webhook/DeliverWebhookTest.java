@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.webhook.DeliverWebhook.Result;
 import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryAttempt;
@@ -120,7 +119,7 @@ class DeliverWebhookTest {
   @Test
   void a_delivery_is_used_up_after_six_attempts_with_one_event_id() {
     stage.endpoint();
-    failures(6);
+    stage.failures(6);
     DeliveryId id = stage.delivery(null);
     assertEquals(new Result.UsedUp(false), stage.drain());
     assertEquals(6, stage.sent().size());
@@ -136,7 +135,7 @@ class DeliverWebhookTest {
   @Test
   void the_last_attempt_may_succeed() {
     Endpoint endpoint = stage.endpoint();
-    failures(5);
+    stage.failures(5);
     DeliveryId id = stage.delivery(null);
     assertEquals(new Result.Taken(6), stage.drain());
     assertEquals(Delivery.State.DELIVERED, stage.row(id).state());
@@ -147,7 +146,7 @@ class DeliverWebhookTest {
   @Test
   void a_wait_of_half_an_hour_is_made_of_hops_and_never_early() {
     stage.endpoint();
-    failures(5);
+    stage.failures(5);
     stage.delivery(null);
     var hops = new ArrayList<Duration>();
     var posts = new ArrayList<Instant>();
@@ -169,7 +168,7 @@ class DeliverWebhookTest {
   @Test
   void the_same_message_five_times_at_once_is_one_post_per_attempt() throws Exception {
     stage.endpoint();
-    stage.sender.answers(refused("500", null));
+    stage.sender.answers(WebhookStage.refused(500));
     DeliveryId id = stage.delivery(null);
     Instant due = stage.row(id).nextAttemptAt();
     for (int attempt = 1; attempt <= 2; attempt++) {
@@ -190,7 +189,7 @@ class DeliverWebhookTest {
   @Test
   void an_old_message_of_a_delivery_that_went_on_is_dropped() {
     stage.endpoint();
-    failures(1);
+    stage.failures(1);
     DeliveryId id = stage.delivery(null);
     stage.step();
     int waiting = stage.queue.waiting().size();
@@ -199,81 +198,6 @@ class DeliverWebhookTest {
     assertEquals(
         new Result.Ignored(),
         stage.deliver.deliver(DeliveryId.of(UUID.randomUUID()), WebhookStage.NOON));
-  }
-
-  @Test
-  void a_lost_message_is_made_up_for_within_three_minutes() {
-    stage.endpoint();
-    failures(4);
-    DeliveryId id = stage.delivery(null);
-    for (int attempt = 0; attempt < 4; attempt++) {
-      while (!(stage.step() instanceof Result.WillRetry)) {
-        assertFalse(stage.queue.waiting().isEmpty());
-      }
-    }
-    stage.queue.lose();
-    Instant due = stage.row(id).nextAttemptAt();
-    var resend = new ResendDeliveries(stage.store, stage.queue, stage.time);
-    while (stage.row(id).state() == Delivery.State.SCHEDULED) {
-      stage.time.advance(Duration.ofMinutes(1));
-      if (resend.resend(100) > 0) {
-        stage.drain();
-      }
-      assertTrue(stage.time.instant().isBefore(due.plus(Duration.ofMinutes(3)).plusSeconds(1)));
-    }
-    assertEquals(Delivery.State.DELIVERED, stage.row(id).state());
-    assertEquals(0, resend.resend(100));
-  }
-
-  @Test
-  void a_holder_that_never_comes_back_is_replaced_after_its_lease() {
-    stage.endpoint();
-    DeliveryId id = stage.delivery(null);
-    Instant now = stage.time.instant();
-    assertTrue(stage.store.claim(id, 0, now, now.plusSeconds(90)));
-    assertEquals(new Result.Ignored(), stage.step());
-    stage.time.advance(Duration.ofMinutes(2));
-    new ResendDeliveries(stage.store, stage.queue, stage.time).resend(10);
-    assertEquals(new Result.Taken(1), stage.step());
-  }
-
-  @Test
-  void a_switched_off_endpoint_parks_and_a_deleted_one_fails_without_a_post() {
-    Endpoint off = stage.endpoint();
-    DeliveryId parked = stage.delivery(null);
-    stage.store.switchOff(stage.organization, off.id(), Endpoint.Status.DISABLED_GONE);
-    assertEquals(new Result.Parked(), stage.step());
-    assertEquals(Delivery.State.PARKED, stage.row(parked).state());
-
-    Endpoint deleted = stage.endpoint();
-    DeliveryId failed = stage.delivery(null);
-    stage.store.delete(stage.organization, deleted.id());
-    assertEquals(new Result.UsedUp(false), stage.step());
-    assertEquals(Delivery.State.FAILED, stage.row(failed).state());
-    assertEquals(List.of(), stage.sent());
-  }
-
-  @Test
-  void ten_used_up_deliveries_switch_the_endpoint_off_and_one_success_between_does_not() {
-    Endpoint endpoint = stage.endpoint();
-    for (int delivery = 1; delivery <= 10; delivery++) {
-      failures(6);
-      stage.delivery(null);
-      assertEquals(new Result.UsedUp(delivery == 10), stage.drain(), "delivery " + delivery);
-    }
-    Endpoint off = stage.store.find(stage.organization, endpoint.id()).orElseThrow();
-    assertEquals(Endpoint.Status.DISABLED_FAILING, off.status());
-
-    var other = new WebhookStage();
-    Endpoint alive = other.endpoint();
-    for (int delivery = 1; delivery <= 12; delivery++) {
-      if (delivery != 10) {
-        other.sender.answers(Collections.nCopies(6, refused("500", null)).toArray(Outcome[]::new));
-      }
-      other.delivery(null);
-      other.drain();
-    }
-    assertTrue(other.store.find(other.organization, alive.id()).orElseThrow().isActive());
   }
 
   @Test
@@ -291,10 +215,6 @@ class DeliverWebhookTest {
     stage.endpoint(EventType.FAILED);
     stage.publish.publish(stage.event(EventType.COMPLETED, null));
     assertEquals(List.of(), stage.queue.waiting());
-  }
-
-  private void failures(int count) {
-    stage.sender.answers(Collections.nCopies(count, refused("500", null)).toArray(Outcome[]::new));
   }
 
   private static Outcome refused(String word, @Nullable String retryAfter) {

@@ -10,12 +10,14 @@ import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.EventType;
+import dev.modelroute.core.webhook.FailureClass;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +106,17 @@ final class WebhookStage {
       last = step();
     }
     return last;
+  }
+
+  /** Lets the next attempts be answered by 500. */
+  void failures(int count) {
+    for (int i = 0; i < count; i++) {
+      sender.answers(refused(500));
+    }
+  }
+
+  static WebhookSender.Outcome refused(int status) {
+    return new WebhookSender.Outcome.Refused(FailureClass.HTTP, status, null);
   }
 
   List<ScriptedSender.Sent> sent() {

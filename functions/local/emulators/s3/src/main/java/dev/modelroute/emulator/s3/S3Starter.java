@@ -36,6 +36,7 @@ public final class S3Starter {
             // The SDK sends headers that the engine has not heard of.
             .ignoreUnknownHeaders(true)
             .build();
+    FormPuts.allow(server);
     try {
       server.start();
     } catch (Exception failure) {

@@ -1,0 +1,49 @@
+package dev.modelroute.api;
+
+import dev.modelroute.core.identity.KeyStore;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.StoredKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts lookups by digest. */
+final class CountingKeys implements KeyStore {
+  private final KeyStore inner;
+  private final AtomicInteger lookups = new AtomicInteger();
+
+  CountingKeys(KeyStore inner) {
+    this.inner = inner;
+  }
+
+  int lookups() {
+    return lookups.get();
+  }
+
+  @Override
+  public Optional<StoredKey> findByDigest(String digest) {
+    lookups.incrementAndGet();
+    return inner.findByDigest(digest);
+  }
+
+  @Override
+  public boolean createOrganization(Organization organization) {
+    return inner.createOrganization(organization);
+  }
+
+  @Override
+  public Optional<Organization> findOrganization(OrgId id) {
+    return inner.findOrganization(id);
+  }
+
+  @Override
+  public KeyCreation createKey(StoredKey key) {
+    return inner.createKey(key);
+  }
+
+  @Override
+  public List<StoredKey> keysOf(OrgId organization) {
+    return inner.keysOf(organization);
+  }
+}

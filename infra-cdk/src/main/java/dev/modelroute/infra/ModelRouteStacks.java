@@ -1,0 +1,40 @@
+package dev.modelroute.infra;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.StackProps;
+
+/**
+ * The stacks by lifetime: data outlives everything, the application is deployed daily, the edge is
+ * optional.
+ */
+record ModelRouteStacks(DataStack data, AppStack app, @Nullable EdgeStack edge) {
+
+  static ModelRouteStacks in(App app, DeploymentSettings settings) {
+    DataStack data =
+        new DataStack(
+            app, "ModelRoute-Data", described("ModelRoute: what must never be lost"), settings);
+    AppStack application =
+        new AppStack(
+            app, "ModelRoute-App", described("ModelRoute: API, workflow, consumers"), settings);
+    // Names go by SSM parameter, which CloudFormation can't see: the order is said here.
+    application.addStackDependency(data);
+    return new ModelRouteStacks(data, application, edge(app, application, settings));
+  }
+
+  private static @Nullable EdgeStack edge(
+      App app, AppStack application, DeploymentSettings settings) {
+    if (!settings.edge()) {
+      return null;
+    }
+    EdgeStack edge =
+        new EdgeStack(
+            app, "ModelRoute-Edge", described("ModelRoute: CloudFront before the API"), settings);
+    edge.addStackDependency(application);
+    return edge;
+  }
+
+  private static StackProps described(String description) {
+    return StackProps.builder().description(description).build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs the verbs of organisations, keys and credit on the twins. */
+@NullMarked
+package dev.modelroute.testkit.identity;
+
+import org.jspecify.annotations.NullMarked;
