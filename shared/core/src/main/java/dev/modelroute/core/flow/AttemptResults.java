@@ -38,7 +38,7 @@ public final class AttemptResults {
               attempt, AttemptFailure.nextRoute(ErrorCode.GENERATION_FAILED, reason).withAlarm());
       case StageOutputs.Staging.Staged(ProviderOutput staged) ->
           switch (record(attempt, new AttemptOutcome.Succeeded(staged))) {
-            case RECORDED -> new Dispatched.Answered(attempt.taskToken(), attempt.execution());
+            case RECORDED -> new Dispatched.Answered(presentToken(attempt), attempt.execution());
             case ALREADY_ANSWERED -> new Dispatched.Duplicate();
             case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
           };
@@ -47,9 +47,32 @@ public final class AttemptResults {
 
   Dispatched failed(Attempt attempt, AttemptFailure failure) {
     return switch (record(attempt, new AttemptOutcome.Failed(failure))) {
-      case RECORDED -> afterFailure(attempt.taskToken(), failure);
+      case RECORDED -> afterFailure(presentToken(attempt), failure);
       case ALREADY_ANSWERED -> new Dispatched.Duplicate();
       case EXECUTION_OVER -> new Dispatched.AlreadyOver(attempt.taskToken());
+    };
+  }
+
+  /**
+   * A machine that came back while a job was being asked for waits under another token by now; with
+   * the outcome recorded it changes no more.
+   */
+  private String presentToken(Attempt attempt) {
+    return attempt.job() == null
+        ? attempt.taskToken()
+        : attempts
+            .find(attempt.execution(), attempt.number())
+            .map(Attempt::taskToken)
+            .orElse(attempt.taskToken());
+  }
+
+  /** What a task is told of an attempt that has its outcome. */
+  static Dispatched told(Attempt answered, String taskToken) {
+    return switch (answered.outcome()) {
+      case AttemptOutcome.Succeeded ignored ->
+          new Dispatched.Answered(taskToken, answered.execution());
+      case AttemptOutcome.Failed(AttemptFailure failure) -> afterFailure(taskToken, failure);
+      case null -> throw new IllegalStateException("an answered attempt has an outcome");
     };
   }
 

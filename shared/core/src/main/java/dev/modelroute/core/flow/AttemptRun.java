@@ -119,8 +119,7 @@ public final class AttemptRun {
             0,
             null,
             null);
-    if (!attempts.create(attempt)
-        || !attempts.markCalled(execution.id(), number, attempt.leaseUntil())) {
+    if (!attempts.create(attempt)) {
       return new Dispatched.Duplicate();
     }
     AttemptContext context =
@@ -156,8 +155,12 @@ public final class AttemptRun {
             execution.request().input(),
             inputFiles.load(files.files(), route.fileMode(), context.timeout().plus(LINK_MARGIN)));
     ProviderAdapter adapter = adapters.of(route.id());
-    ProviderResult result = submit(adapter, adapter.translate(route, input, context));
-    return conclude(route, attempt, result, context.callbackUrl() != null);
+    ProviderRequest request = adapter.translate(route, input, context);
+    // Up to here nothing was called: what breaks before this mark leaves nothing in doubt.
+    if (!attempts.markCalled(execution.id(), attempt.number(), attempt.leaseUntil())) {
+      return new Dispatched.Duplicate();
+    }
+    return conclude(route, attempt, submit(adapter, request), context.callbackUrl() != null);
   }
 
   /**
@@ -207,6 +210,11 @@ public final class AttemptRun {
     if (callsBack) {
       executions.moveIf(
           attempt.execution(), ExecutionState.PROCESSING, ExecutionState.AWAITING_WEBHOOK);
+    }
+    if (executions.find(attempt.execution()).filter(open -> !open.isTerminal()).isEmpty()) {
+      // Whoever ended it saw no job to cancel yet.
+      adapters.of(route.id()).cancel(job);
+      return new Dispatched.AlreadyOver(attempt.taskToken());
     }
     PollSchedule schedule = callsBack ? PollSchedule.BACKSTOP : route.poll();
     polls.remind(new PollTicket(attempt.execution(), attempt.number(), 0), schedule.delayBefore(0));

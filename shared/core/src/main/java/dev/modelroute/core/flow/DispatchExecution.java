@@ -5,7 +5,6 @@ import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
-import dev.modelroute.core.execution.AttemptOutcome;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
@@ -67,24 +66,24 @@ public final class DispatchExecution {
       return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
     }
     List<Attempt> earlier = attempts.all(id);
-    if (!earlier.isEmpty()) {
-      Optional<Dispatched> carriedOn = carryOn(execution, earlier.getLast(), taskToken);
-      if (carriedOn.isPresent()) {
-        return carriedOn.get();
-      }
-      earlier = attempts.all(id);
+    if (earlier.isEmpty()) {
+      return attempt(execution, earlier, taskToken);
     }
-    return attempt(execution, earlier, taskToken);
+    return carryOn(execution, earlier.getLast(), taskToken)
+        .orElseGet(() -> attempt(execution, attempts.all(id), taskToken));
   }
 
+  /** Empty when nothing of an earlier run is left and it is the next attempt's turn. */
   private Optional<Dispatched> carryOn(Execution execution, Attempt last, String taskToken) {
     return switch (last.phase()) {
-      case ANSWERED -> carryOnAnswered(execution, last, taskToken);
+      case ANSWERED -> carryOnAnswered(last, taskToken);
       case WAITING -> {
         if (last.taskToken().equals(taskToken)) {
           yield Optional.of(new Dispatched.Duplicate());
         }
-        attempts.adoptToken(execution.id(), last.number(), taskToken);
+        if (!attempts.adoptToken(execution.id(), last.number(), taskToken)) {
+          yield carryOnAnswered(readAgain(last), taskToken);
+        }
         run.remindNow(last);
         yield Optional.of(new Dispatched.Waiting());
       }
@@ -93,20 +92,12 @@ public final class DispatchExecution {
   }
 
   /** A result nobody carried on is carried on; after a failure it is the next route's turn. */
-  private Optional<Dispatched> carryOnAnswered(
-      Execution execution, Attempt last, String taskToken) {
-    return switch (last.outcome()) {
-      case AttemptOutcome.Succeeded ignored ->
-          Optional.of(new Dispatched.Answered(taskToken, execution.id()));
-      case AttemptOutcome.Failed(AttemptFailure failure) -> {
-        boolean repeatedCall = last.taskToken().equals(taskToken);
-        Dispatched told = AttemptResults.afterFailure(taskToken, failure);
-        yield repeatedCall || told instanceof Dispatched.GiveUp
-            ? Optional.of(told)
-            : Optional.empty();
-      }
-      case null -> throw new IllegalStateException("an answered attempt has an outcome");
-    };
+  private static Optional<Dispatched> carryOnAnswered(Attempt last, String taskToken) {
+    Dispatched told = AttemptResults.told(last, taskToken);
+    boolean repeatedCall = last.taskToken().equals(taskToken);
+    return told instanceof Dispatched.TryNextRoute && !repeatedCall
+        ? Optional.empty()
+        : Optional.of(told);
   }
 
   /** A run that is still within its lease is left alone; one that died leaves its call in doubt. */
@@ -119,16 +110,25 @@ public final class DispatchExecution {
         last.phase() == Attempt.Phase.READY
             ? AttemptFailure.retryInPlace(ErrorCode.INTERNAL_ERROR, null, "never called")
             : AttemptFailure.inDoubt(ErrorCode.INTERNAL_ERROR, "the call was lost");
-    Dispatched recorded = run.failed(last, lost);
-    return recorded instanceof Dispatched.AlreadyOver
-        ? Optional.of(new Dispatched.AlreadyOver(taskToken))
-        : Optional.empty();
+    return switch (run.failed(last, lost)) {
+      case Dispatched.AlreadyOver ignored -> Optional.of(new Dispatched.AlreadyOver(taskToken));
+      // It was not dead: what it came to decides.
+      case Dispatched.Duplicate ignored -> carryOnAnswered(readAgain(last), taskToken);
+      case Dispatched.Answered ignored -> Optional.empty();
+      case Dispatched.Waiting ignored -> Optional.empty();
+      case Dispatched.TryNextRoute ignored -> Optional.empty();
+      case Dispatched.GiveUp ignored -> Optional.empty();
+    };
+  }
+
+  private Attempt readAgain(Attempt attempt) {
+    return attempts.find(attempt.execution(), attempt.number()).orElseThrow();
   }
 
   private Dispatched attempt(Execution execution, List<Attempt> earlier, String taskToken) {
-    Optional<Model> model = catalog.find(execution.request().model());
-    Optional<Route> route =
-        model.flatMap(found -> router.next(found, execution.request().quote(), earlier));
+    Optional<Model> model =
+        catalog.find(execution.request().model()).map(found -> quoted(found, execution));
+    Optional<Route> route = model.flatMap(found -> router.next(found, earlier));
     if (route.isEmpty()) {
       return new Dispatched.GiveUp(taskToken, TaskError.FAILED);
     }
@@ -136,6 +136,14 @@ public final class DispatchExecution {
       return new Dispatched.AlreadyOver(taskToken);
     }
     return run.run(execution, model.orElseThrow(), route.get(), earlier.size() + 1, taskToken);
+  }
+
+  /** A route that came after accept has no price in the quote: what it makes can't be settled. */
+  private static Model quoted(Model model, Execution execution) {
+    return model.withRoutes(
+        model.routes().stream()
+            .filter(route -> execution.request().quote().covers(route.id()))
+            .toList());
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.modelroute.core.flow;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.ProviderJob;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,14 +26,16 @@ public final class JobCancellation {
 
   /** Tells providers to stop; best effort. */
   void cancelJobs(ExecutionId execution) {
-    unanswered(execution).forEach(this::cancelJob);
+    for (Attempt attempt : unanswered(execution)) {
+      bestEffort(() -> cancelJob(attempt));
+    }
   }
 
   /** Ends the machine's waiting task and tells providers to stop; both best effort. */
   void cancelAll(ExecutionId execution, TaskError reason) {
     for (Attempt attempt : unanswered(execution)) {
-      orchestrator.fail(attempt.taskToken(), reason);
-      cancelJob(attempt);
+      bestEffort(() -> orchestrator.fail(attempt.taskToken(), reason));
+      bestEffort(() -> cancelJob(attempt));
     }
   }
 
@@ -43,6 +47,21 @@ public final class JobCancellation {
   }
 
   private List<Attempt> unanswered(ExecutionId execution) {
-    return attempts.all(execution).stream().filter(attempt -> !attempt.isAnswered()).toList();
+    List<Attempt> found = new ArrayList<>();
+    bestEffort(() ->
+        attempts.all(execution).stream()
+            .filter(attempt -> !attempt.isAnswered())
+            .forEach(found::add));
+    return found;
+  }
+
+  /** The end is committed: failing the caller now would make it look undone. */
+  private static void bestEffort(Runnable step) {
+    try {
+      step.run();
+    } catch (StoreUnavailableException later) {
+      // The task runs into its own timeout and finds the execution over.
+      return;
+    }
   }
 }

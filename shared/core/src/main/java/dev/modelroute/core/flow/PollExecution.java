@@ -43,14 +43,17 @@ public final class PollExecution {
 
   public Dispatched poll(PollTicket ticket) {
     Optional<Attempt> found = attempts.find(ticket.execution(), ticket.attempt());
-    if (found.isEmpty() || found.get().isAnswered() || found.get().polls() > ticket.n()) {
+    Optional<Execution> execution =
+        executions.find(ticket.execution()).filter(open -> !open.isTerminal());
+    if (found.isEmpty() || execution.isEmpty()) {
       return new Dispatched.Duplicate();
     }
     Attempt attempt = found.get();
+    if (attempt.isAnswered()) {
+      return tellAgain(attempt);
+    }
     ProviderJob job = attempt.job();
-    Optional<Execution> execution =
-        executions.find(ticket.execution()).filter(open -> !open.isTerminal());
-    if (job == null || execution.isEmpty()) {
+    if (job == null || attempt.polls() > ticket.n()) {
       return new Dispatched.Duplicate();
     }
     if (!time.instant().isBefore(execution.get().expiresAt())) {
@@ -64,6 +67,17 @@ public final class PollExecution {
       return new Dispatched.Duplicate();
     }
     return jobs.ask(attempt, job);
+  }
+
+  /**
+   * An outcome whose finder died before it told the machine would wait for the deadline. The
+   * machine takes the first answer only; earlier attempts were carried on.
+   */
+  private Dispatched tellAgain(Attempt answered) {
+    boolean latest = attempts.find(answered.execution(), answered.number() + 1).isEmpty();
+    return latest
+        ? AttemptResults.told(answered, answered.taskToken())
+        : new Dispatched.Duplicate();
   }
 
   private Duration delay(Execution execution, Attempt attempt, int n) {

@@ -84,29 +84,30 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
 
     private Preparation prepareFilesAndCost(
         Caller caller, SubmitRequest request, Model model, Duration timeout) {
-      List<FieldError> fileErrors =
-          files.check(caller.organization(), model, request.input()).errors();
-      if (!fileErrors.isEmpty()) {
-        return refused(fileCode(fileErrors), fileErrors);
+      InputFiles.Checked checked = files.check(caller.organization(), model, request.input());
+      Optional<ErrorCode> refusal = checked.refusal();
+      if (refusal.isPresent()) {
+        return refused(refusal.get(), checked.errors());
       }
       Optional<FieldError> address = webhookAddress(request);
       if (address.isPresent()) {
         return refused(ErrorCode.INPUT_VALIDATION_ERROR, List.of(address.get()));
       }
-      Quote quote = Quotes.of(model, request.input(), time.instant());
+      return prepareCost(request, model, timeout);
+    }
+
+    private Preparation prepareCost(SubmitRequest request, Model model, Duration timeout) {
+      Quote quote;
+      try {
+        quote = Quotes.of(model, request.input(), time.instant());
+      } catch (ArithmeticException outOfRange) {
+        return refused("input", "OUT_OF_RANGE", "This input costs more than can be counted.");
+      }
       if (request.maxCost() != null && quote.cost().estimate().compareTo(request.maxCost()) > 0) {
         return refused(
             "max_cost", "EXCEEDED", "The estimate is " + quote.cost().estimate().toUsd() + " USD.");
       }
       return new Preparation.Ready(new PreparedSubmit(request, model, timeout, quote));
-    }
-
-    private static ErrorCode fileCode(List<FieldError> errors) {
-      return switch (errors.getFirst().code()) {
-        case "FILE_NOT_FOUND" -> ErrorCode.FILE_NOT_FOUND;
-        case "FILE_FORMAT_UNSUPPORTED" -> ErrorCode.FILE_FORMAT_UNSUPPORTED;
-        default -> ErrorCode.INPUT_VALIDATION_ERROR;
-      };
     }
 
     private Optional<FieldError> webhookAddress(SubmitRequest request) {

@@ -75,14 +75,12 @@ public final class JsonWriter {
 
   private void appendString(String text) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      appendCharacter(text.charAt(i));
-    }
+    text.codePoints().forEach(this::appendCharacter);
     out.append('"');
   }
 
-  private void appendCharacter(char character) {
-    switch (character) {
+  private void appendCharacter(int codePoint) {
+    switch (codePoint) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
       case '\n' -> out.append("\\n");
@@ -90,10 +88,10 @@ public final class JsonWriter {
       case '\t' -> out.append("\\t");
       default -> {
         // A lone surrogate has no UTF-8 form: escaped, or the bytes would hold a '?'.
-        if (character < 0x20 || Character.isSurrogate(character)) {
-          out.append(String.format("\\u%04x", (int) character));
+        if (codePoint < 0x20 || Character.getType(codePoint) == Character.SURROGATE) {
+          out.append(String.format("\\u%04x", codePoint));
         } else {
-          out.append(character);
+          out.appendCodePoint(codePoint);
         }
       }
     }

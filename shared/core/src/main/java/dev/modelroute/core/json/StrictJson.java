@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,15 @@ public final class StrictJson {
   }
 
   private static Json readNumber(JsonParser parser) throws IOException, MalformedJsonException {
-    var value = parser.getDecimalValue();
+    if (parser.getTextLength() > MAX_NUMBER_LENGTH) {
+      throw new MalformedJsonException("A number is too long.");
+    }
+    BigDecimal value;
+    try {
+      value = parser.getDecimalValue();
+    } catch (NumberFormatException exponentTooLong) {
+      throw new MalformedJsonException("A number is out of range.");
+    }
     // 1e999999999 is a few bytes here and gigabytes as soon as anyone writes it without exponent.
     if (Math.abs((long) value.precision() - value.scale()) > MAX_EXPONENT
         || Math.abs((long) value.scale()) > MAX_EXPONENT) {

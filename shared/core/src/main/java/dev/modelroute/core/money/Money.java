@@ -16,6 +16,9 @@ public record Money(long nanos) implements Comparable<Money> {
   private static final int SCALE = 9;
   private static final int MIN_FRACTION_DIGITS = 3;
 
+  /** Of the largest amount, 9,223,372,036 USD and some. */
+  private static final int MAX_WHOLE_DIGITS = 10;
+
   public static Money ofNanos(long nanos) {
     return new Money(nanos);
   }
@@ -32,8 +35,13 @@ public record Money(long nanos) implements Comparable<Money> {
 
   /** The exact amount of a decimal number of USD; more than nine fraction digits throw. */
   public static Money of(BigDecimal usd) {
-    return new Money(
-        usd.movePointRight(SCALE).setScale(0, RoundingMode.UNNECESSARY).longValueExact());
+    BigDecimal shortest = usd.stripTrailingZeros();
+    // 1e999999999 is a few bytes here and gigabytes as soon as its digits are written out.
+    if ((long) shortest.precision() - shortest.scale() > MAX_WHOLE_DIGITS
+        || shortest.scale() > SCALE) {
+      throw new ArithmeticException("an amount of money that is out of range or too fine");
+    }
+    return new Money(shortest.movePointRight(SCALE).longValueExact());
   }
 
   public Money plus(Money other) {

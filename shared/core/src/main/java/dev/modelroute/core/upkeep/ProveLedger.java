@@ -4,13 +4,17 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Recomputes each account from its entries and compares: balance = folded entries, held = open
@@ -77,12 +81,11 @@ public final class ProveLedger {
     Fold fold = new Fold();
     ledger.scan(account, fold::add);
     Balance stored = ledger.balance(account);
-    List<String> differences = new ArrayList<>(fold.overdrawn());
+    List<String> differences = new ArrayList<>(fold.faults());
     if (!fold.balance.equals(stored)) {
       differences.add("the stored balance is not the sum of the entries");
     }
-    Money open = fold.openHolds.values().stream().reduce(Money.ZERO, Money::plus);
-    if (!open.equals(stored.held())) {
+    if (!fold.open().equals(stored.held())) {
       differences.add("held is not the sum of the open holds");
     }
     return new AccountProof(account, fold.entries, fold.balance, stored, differences);
@@ -91,34 +94,64 @@ public final class ProveLedger {
   private static final class Fold {
     private Balance balance = Balance.ZERO;
     private long entries;
-    private final Map<String, Money> openHolds = new HashMap<>();
+    private final Map<String, HoldFold> holds = new TreeMap<>();
 
     /** Order does not matter: a hold and its end may carry the same millisecond. */
     void add(LedgerEntry entry) {
       entries++;
       balance = balance.plus(entry.delta());
-      String execution = entry.reference();
       switch (entry.type()) {
-        case HOLD -> move(execution, entry.amount());
-        case CAPTURE, RELEASE -> move(execution, entry.amount().negated());
+        case HOLD, CAPTURE, RELEASE -> addToHold(entry);
         case CREDIT, STORAGE, ADJUSTMENT -> {}
       }
     }
 
-    private void move(String execution, Money amount) {
-      Money rest = openHolds.getOrDefault(execution, Money.ZERO).plus(amount);
-      if (rest.isZero()) {
-        openHolds.remove(execution);
-      } else {
-        openHolds.put(execution, rest);
+    private void addToHold(LedgerEntry entry) {
+      HoldFold hold = holds.computeIfAbsent(entry.reference(), ignored -> new HoldFold());
+      hold.add(entry);
+      if (hold.isClosed()) {
+        // Millions of these add up; an entry that comes after stands there without its hold.
+        holds.remove(entry.reference());
       }
     }
 
-    List<String> overdrawn() {
-      return openHolds.entrySet().stream()
-          .filter(hold -> hold.getValue().isNegative())
-          .map(hold -> hold.getKey() + " was resolved for more than its hold")
+    Money open() {
+      return holds.values().stream().map(hold -> hold.rest).reduce(Money.ZERO, Money::plus);
+    }
+
+    List<String> faults() {
+      return holds.entrySet().stream()
+          .flatMap(hold -> hold.getValue().fault().map(what -> hold.getKey() + what).stream())
           .toList();
+    }
+  }
+
+  /** The entries of one execution. */
+  private static final class HoldFold {
+    private final Set<EntryType> seen = EnumSet.noneOf(EntryType.class);
+    private boolean repeated;
+    private Money rest = Money.ZERO;
+
+    void add(LedgerEntry entry) {
+      repeated |= !seen.add(entry.type());
+      rest = rest.plus(entry.delta().held());
+    }
+
+    boolean isClosed() {
+      return fault().isEmpty() && rest.isZero();
+    }
+
+    Optional<String> fault() {
+      if (repeated) {
+        return Optional.of(" has an entry twice");
+      }
+      if (!seen.contains(EntryType.HOLD)) {
+        return Optional.of(" was resolved without a hold");
+      }
+      boolean resolved = seen.size() > 1;
+      return resolved && !rest.isZero()
+          ? Optional.of(" was not resolved for exactly its hold")
+          : Optional.empty();
     }
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through executions with something overdue and does what a lost call should have done: starts
@@ -66,25 +67,36 @@ public final class SweepExecutions {
   }
 
   private static final Swept NOTHING = new Swept(0, 0, 0, 0);
+  private static final Swept FAILED = new Swept(0, 0, 0, 1);
 
+  /**
+   * @throws RuntimeException the first fault that is no store's trouble, after every row had its
+   *     turn
+   */
   public Swept sweep() {
     Swept sum = NOTHING;
+    @Nullable RuntimeException fault = null;
     for (ExecutionId id : executions.due(time.instant(), LIMIT)) {
-      sum = sum.plus(sweepOne(id));
+      try {
+        sum = sum.plus(sweepOne(id));
+      } catch (StoreUnavailableException later) {
+        sum = sum.plus(FAILED);
+      } catch (RuntimeException ours) {
+        fault = fault == null ? ours : fault;
+      }
+    }
+    if (fault != null) {
+      throw fault;
     }
     return sum;
   }
 
   private Swept sweepOne(ExecutionId id) {
-    try {
-      return executions
-          .find(id)
-          .filter(execution -> !execution.isTerminal())
-          .map(this::carryOut)
-          .orElse(NOTHING);
-    } catch (StoreUnavailableException later) {
-      return new Swept(0, 0, 0, 1);
-    }
+    return executions
+        .find(id)
+        .filter(execution -> !execution.isTerminal())
+        .map(this::carryOut)
+        .orElse(NOTHING);
   }
 
   private Swept carryOut(Execution execution) {
