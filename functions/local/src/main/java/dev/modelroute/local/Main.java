@@ -13,16 +13,20 @@ public final class Main {
    * tour and ends.
    */
   public static void main(String[] arguments) {
+    // The engines' threads are no daemons: without an exit the JVM would hang on, serving nobody.
+    Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> giveUp(failure));
     try {
       endWithParent();
       run();
     } catch (Exception failure) {
-      // The engines' threads are no daemons: without an exit the JVM would hang on with nothing to
-      // serve.
-      System.err.println("ModelRoute did not start: " + reason(failure));
-      System.err.flush();
-      System.exit(1);
+      giveUp(failure);
     }
+  }
+
+  private static void giveUp(Throwable failure) {
+    System.err.println("ModelRoute did not start: " + reason(failure));
+    System.err.flush();
+    System.exit(1);
   }
 
   private static void run() throws Exception {

@@ -29,6 +29,20 @@ public record Model(
     routes = List.copyOf(routes);
   }
 
+  /** This model with some of its routes. */
+  public Model withRoutes(List<Route> some) {
+    return new Model(
+        slug,
+        modality,
+        description,
+        inputSchema,
+        outputSchema,
+        fileFields,
+        defaultTimeout,
+        simulated,
+        some);
+  }
+
   public Optional<Route> route(RouteId id) {
     return routes.stream().filter(route -> route.id().equals(id)).findFirst();
   }

@@ -13,7 +13,7 @@ public record Quote(CostEstimate cost, List<PriceList> prices) {
     prices = List.copyOf(prices);
   }
 
-  /** Whether a route had a price at accept; one that had none can't be charged and is not used. */
+  /** Whether a route was priced at accept; another one could not be charged for. */
   public boolean covers(RouteId route) {
     return prices.stream().anyMatch(list -> list.route().equals(route));
   }

@@ -126,9 +126,9 @@ public final class DispatchExecution {
   }
 
   private Dispatched attempt(Execution execution, List<Attempt> earlier, String taskToken) {
-    Optional<Model> model = catalog.find(execution.request().model());
-    Optional<Route> route =
-        model.flatMap(found -> router.next(found, execution.request().quote(), earlier));
+    Optional<Model> model =
+        catalog.find(execution.request().model()).map(found -> quoted(found, execution));
+    Optional<Route> route = model.flatMap(found -> router.next(found, earlier));
     if (route.isEmpty()) {
       return new Dispatched.GiveUp(taskToken, TaskError.FAILED);
     }
@@ -136,6 +136,14 @@ public final class DispatchExecution {
       return new Dispatched.AlreadyOver(taskToken);
     }
     return run.run(execution, model.orElseThrow(), route.get(), earlier.size() + 1, taskToken);
+  }
+
+  /** A route that came after accept has no price in the quote: what it makes can't be settled. */
+  private static Model quoted(Model model, Execution execution) {
+    return model.withRoutes(
+        model.routes().stream()
+            .filter(route -> execution.request().quote().covers(route.id()))
+            .toList());
   }
 
   /**

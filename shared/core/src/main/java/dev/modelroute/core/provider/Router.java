@@ -1,7 +1,6 @@
 package dev.modelroute.core.provider;
 
 import dev.modelroute.core.catalog.Model;
-import dev.modelroute.core.catalog.Quote;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteId;
 import dev.modelroute.core.execution.Attempt;
@@ -26,21 +25,19 @@ public final class Router {
   }
 
   /** Routes that could run now, in order of preference. */
-  private List<Route> eligible(Model model) {
+  public List<Route> eligible(Model model) {
     return model.routes().stream().filter(adapters::canRun).toList();
   }
 
   /**
-   * @param quote only routes it covers are used: there is no other price to charge by
    * @param attempts all attempts so far, by number
    * @return empty when nothing is left to try
    */
-  public Optional<Route> next(Model model, Quote quote, List<Attempt> attempts) {
+  public Optional<Route> next(Model model, List<Attempt> attempts) {
     if (attempts.size() >= MAX_ATTEMPTS) {
       return Optional.empty();
     }
-    List<Route> eligible =
-        eligible(model).stream().filter(route -> quote.covers(route.id())).toList();
+    List<Route> eligible = eligible(model);
     Optional<Route> untried =
         eligible.stream().filter(route -> lastTry(route.id(), attempts).isEmpty()).findFirst();
     return untried.or(() ->

@@ -1,0 +1,114 @@
+package dev.modelroute.bench;
+
+import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.json.StrictJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A local run in a process of its own, started as {@code mvn -Plocal} starts it. */
+final class Runner implements AutoCloseable {
+  private static final Pattern ARGUMENT = Pattern.compile("<argument>(.*?)</argument>");
+  private static final String READY = "READY ";
+  private static final int STOP_SECONDS = 15;
+
+  private final Process process;
+  private final URI url;
+  private final double readyMillis;
+  private final JsonObject credentials;
+
+  private Runner(Process process, URI url, double readyMillis, JsonObject credentials) {
+    this.process = process;
+    this.url = url;
+    this.readyMillis = readyMillis;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Starts it on a free port, in memory, and waits until it is ready.
+   *
+   * @throws IOException when it ends before that; its error output says why
+   */
+  static Runner start(Path root) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(root)).directory(root.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("MODELROUTE_"));
+    environment.put("MODELROUTE_PORT", "0");
+    // A load of 50 requests a second from one key is far above what a key may do by default.
+    environment.put("MODELROUTE_RATE_LIMIT_PER_MINUTE", "1000000");
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    long begun = System.nanoTime();
+    Process process = builder.start();
+    URI url = ready(process);
+    double millis = (System.nanoTime() - begun) / 1e6;
+    String credentials = Files.readString(root.resolve(".local/credentials.json"));
+    return new Runner(process, url, millis, StrictJson.trusted(credentials));
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** From the start of the process to its READY line. */
+  double readyMillis() {
+    return readyMillis;
+  }
+
+  double residentMegabytes() throws IOException {
+    return Machine.residentMegabytes(process.pid());
+  }
+
+  String credential(String name) {
+    return credentials.string(name).orElseThrow();
+  }
+
+  private static URI ready(Process process) throws IOException {
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(READY)) {
+        return URI.create(line.substring(READY.length()).strip());
+      }
+    }
+    throw new IOException("the local run ended before it was ready");
+  }
+
+  /** The flags stand in the local run's own build file and nowhere else. */
+  private static List<String> command(Path root) throws IOException {
+    String pom = Files.readString(root.resolve("functions/local/pom.xml"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ARGUMENT
+        .matcher(pom)
+        .results()
+        .map(found -> found.group(1))
+        .map(flag -> flag.replace("${root}", root.toString()).replace("${tour}", "false"))
+        .takeWhile(flag -> !flag.equals("-classpath"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-classpath", System.getProperty("java.class.path"), "dev.modelroute.local.Main"));
+    return command;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
