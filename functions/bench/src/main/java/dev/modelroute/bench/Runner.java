@@ -3,6 +3,7 @@ package dev.modelroute.bench;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -48,8 +49,11 @@ final class Runner implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     long begun = System.nanoTime();
     Process process = builder.start();
-    URI url = ready(process);
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    URI url = ready(output);
     double millis = (System.nanoTime() - begun) / 1e6;
+    keepReading(output, root.resolve("functions/bench/target/runner.log"));
     String credentials = Files.readString(root.resolve(".local/credentials.json"));
     return new Runner(process, url, millis, StrictJson.trusted(credentials));
   }
@@ -71,15 +75,30 @@ final class Runner implements AutoCloseable {
     return credentials.string(name).orElseThrow();
   }
 
-  private static URI ready(Process process) throws IOException {
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  private static URI ready(BufferedReader output) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(READY)) {
         return URI.create(line.substring(READY.length()).strip());
       }
     }
     throw new IOException("the local run ended before it was ready");
+  }
+
+  /** A pipe nobody reads fills up, and then everything that logs stands still. */
+  private static void keepReading(BufferedReader output, Path log) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("runner-output")
+        .start(() -> {
+          try (BufferedWriter lines = Files.newBufferedWriter(log)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+              lines.write(line);
+              lines.newLine();
+            }
+          } catch (IOException ended) {
+            System.err.println("the runner's output ended: " + ended.getMessage());
+          }
+        });
   }
 
   /** The flags stand in the local run's own build file and nowhere else. */
