@@ -33,7 +33,7 @@ public final class Main {
     System.out.println("READY " + platform.url());
     System.out.flush();
     if (Boolean.getBoolean("tour")) {
-      boolean held = new Tour(root, platform.url(), System.out).run();
+      boolean held = new Tour(root, platform.url(), settings.credentialsFile(), System.out).run();
       System.out.flush();
       System.exit(held ? 0 : 1);
     }
