@@ -40,6 +40,18 @@ record Platform(Api operator, Optional<Path> credentials) {
             .orElseGet(() -> started(1));
   }
 
+  /**
+   * One whose minutes pass in two seconds, for what is about waiting: retries, lost callbacks.
+   * Deadlines pass as fast, so nothing that is work in itself belongs here.
+   */
+  static Platform fast() {
+    return Fast.PLATFORM;
+  }
+
+  private static final class Fast {
+    static final Platform PLATFORM = started(30);
+  }
+
   private static Optional<String> setting(String name) {
     return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
         .filter(value -> !value.isBlank());
