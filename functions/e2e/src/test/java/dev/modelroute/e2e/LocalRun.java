@@ -3,11 +3,11 @@ package dev.modelroute.e2e;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.local.Main;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * The local run as {@code mvn -Plocal} starts it: a process of its own.
  *
+ * @param output where its standard output goes: a pipe nobody reads would stop it
  * @param errors where its standard error goes
  */
-record LocalRun(Process process, Path errors) implements AutoCloseable {
+record LocalRun(Process process, Path output, Path errors) implements AutoCloseable {
   private static final int END_SECONDS = 20;
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   /** Starts it, without waiting for anything. */
   static LocalRun launch(Path folder, Map<String, String> settings) throws IOException {
@@ -39,7 +41,9 @@ record LocalRun(Process process, Path errors) implements AutoCloseable {
                 classPath,
                 Main.class.getName()));
     Path errors = folder.resolve("errors.txt");
+    Path output = folder.resolve("output.txt");
     command.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    command.redirectOutput(output.toFile());
     command.directory(folder.toFile());
     command.environment().keySet().removeIf(name -> name.startsWith("MODELROUTE_"));
     command.environment().put("MODELROUTE_CREDENTIALS", folder.resolve("keys.json").toString());
@@ -47,20 +51,33 @@ record LocalRun(Process process, Path errors) implements AutoCloseable {
     command.environment().putAll(settings);
     Process process = command.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new LocalRun(process, errors);
+    return new LocalRun(process, output, errors);
   }
 
-  /** Reads up to the READY line and gives its URL. */
-  String ready() throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    String line = lines.readLine();
-    while (line != null && !line.startsWith("READY ")) {
-      line = lines.readLine();
+  /** Waits for the READY line and gives its URL. */
+  String ready() {
+    Waiting.until(START_PATIENCE, () -> !process.isAlive() || !readyUrl().isEmpty());
+    if (readyUrl().isEmpty()) {
+      throw new AssertionError("it ended without READY: " + lines(errors));
     }
-    if (line == null) {
-      throw new AssertionError("it ended without READY: " + Files.readString(errors));
+    return readyUrl();
+  }
+
+  private String readyUrl() {
+    return lines(output).stream()
+        .filter(line -> line.matches("READY http://127\\.0\\.0\\.1:\\d+"))
+        .map(line -> line.substring("READY ".length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The lines a file has so far. */
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
-    return line.substring("READY ".length());
   }
 
   void kill() throws InterruptedException {
