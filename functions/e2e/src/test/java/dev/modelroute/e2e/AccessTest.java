@@ -11,9 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what. */
 final class AccessTest {
-  private static final String SUBMIT =
-      "{'model':'%s','input':{'prompt':'p'},'idempotency_key':'k'}";
-
   private final Platform platform = Platform.shared();
   private final Platform.Tenant tenant = platform.tenant();
   private final Api full = tenant.api();
@@ -68,7 +65,7 @@ final class AccessTest {
   void a_test_key_reaches_simulated_models_only_and_moves_no_real_money() {
     Api test = full.withCredential(platform.key(tenant.organization(), "full", "test"));
     platform.credit(tenant, "5", "test");
-    test.post("/v1/executions", SUBMIT.formatted("sim-text")).with(202);
+    test.accepted("sim-text", "{'prompt':'p'}");
     Answer refused =
         test.submit(
             "image-upscale-2x", "{'image':'" + test.upload("x".repeat(9).getBytes(UTF_8)) + "'}");

@@ -41,7 +41,7 @@ record LocalRun(Process process, Path output, Path errors) implements AutoClosea
                 classPath,
                 Main.class.getName()));
     Path errors = folder.resolve("errors.txt");
-    Path output = folder.resolve("output.txt");
+    Path output = Files.createTempFile(folder, "output", ".txt");
     command.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     command.redirectOutput(output.toFile());
     command.directory(folder.toFile());

@@ -94,7 +94,7 @@ final class LocalRunTest {
     Set<String> addresses = new TreeSet<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : Files.readAllLines(process.resolve(table))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns[3].equals(LISTEN) && own.contains(columns[9])) {
           addresses.add(columns[1]);
         }

@@ -41,7 +41,7 @@ record Platform(Api operator, Optional<Path> credentials) {
   }
 
   /**
-   * One whose minutes pass in two seconds, for what is about waiting: retries, lost callbacks.
+   * One whose minutes pass in four seconds, for what is about waiting: retries, lost callbacks.
    * Deadlines pass as fast, so nothing that is work in itself belongs here.
    */
   static Platform fast() {
@@ -49,7 +49,7 @@ record Platform(Api operator, Optional<Path> credentials) {
   }
 
   private static final class Fast {
-    static final Platform PLATFORM = started(30);
+    static final Platform PLATFORM = started(15);
   }
 
   private static Optional<String> setting(String name) {
