@@ -12,6 +12,7 @@ import dev.modelroute.core.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -54,13 +55,22 @@ public final class HttpFront implements AutoCloseable {
     // Without this every small answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
+    HttpServer server = bound(new InetSocketAddress(loopback, port));
     HttpFront front = new HttpFront(server, function, requestIds);
     server.setExecutor(front.threads);
     server.createContext("/", front::handle);
     server.createContext(WebhookInbox.PATH, new WebhookInbox()::handle);
     server.start();
     return front;
+  }
+
+  private static HttpServer bound(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (BindException taken) {
+      throw new BindException(
+          "port " + address.getPort() + " can't be used; MODELROUTE_PORT names another one");
+    }
   }
 
   public URI url() {

@@ -30,14 +30,17 @@ public record LocalSettings(
     }
   }
 
-  /** Reads {@code MODELROUTE_PORT}, {@code MODELROUTE_DATA} and {@code MODELROUTE_TIME_SCALE}. */
+  /**
+   * Reads {@code MODELROUTE_PORT}, {@code MODELROUTE_DATA}, {@code MODELROUTE_TIME_SCALE} and
+   * {@code MODELROUTE_CREDENTIALS}.
+   */
   public static LocalSettings of(Map<String, String> environment, Path root) {
     return new LocalSettings(
         number(environment, "MODELROUTE_PORT").map(Double::intValue).orElse(8080),
         text(environment, "MODELROUTE_DATA").map(Path::of).orElse(null),
         number(environment, "MODELROUTE_TIME_SCALE").orElse(1.0),
         root.resolve("infra-cdk/src/main/resources/execution.asl.json"),
-        root.resolve(".local/credentials.json"),
+        root.resolve(text(environment, "MODELROUTE_CREDENTIALS").orElse(".local/credentials.json")),
         environment);
   }
 

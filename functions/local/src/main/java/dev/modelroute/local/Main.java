@@ -1,11 +1,15 @@
 package dev.modelroute.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code mvn -Plocal}: starts everything, says READY, and runs until it is stopped. */
 public final class Main {
+  /** Stopping in order is a courtesy: whatever is kept survives an end at any moment. */
+  private static final Duration STOP_PATIENCE = Duration.ofMillis(1200);
+
   private Main() {}
 
   /**
@@ -33,15 +37,25 @@ public final class Main {
     Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
     LocalSettings settings = LocalSettings.of(System.getenv(), root);
     LocalPlatform platform = LocalPlatform.start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "shutdown"));
     System.out.println("READY " + platform.url());
     System.out.flush();
     if (Boolean.getBoolean("tour")) {
-      boolean held = new Tour(root, platform.url(), System.out).run();
+      boolean held = new Tour(root, platform.url(), settings.credentialsFile(), System.out).run();
       System.out.flush();
       System.exit(held ? 0 : 1);
     }
     new CountDownLatch(1).await();
+  }
+
+  /** An engine that waits for its open connections would hold up Ctrl-C for seconds. */
+  private static void stop(LocalPlatform platform) {
+    Thread closing = Thread.ofPlatform().daemon().name("closing").start(platform::close);
+    try {
+      closing.join(STOP_PATIENCE);
+    } catch (InterruptedException stopNow) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A signal to Maven alone would leave this process running without anybody to stop it. */
@@ -53,6 +67,10 @@ public final class Main {
   }
 
   private static String reason(Throwable failure) {
+    if (failure instanceof IllegalArgumentException) {
+      // A wrong setting, in our own words.
+      return String.valueOf(failure.getMessage());
+    }
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();

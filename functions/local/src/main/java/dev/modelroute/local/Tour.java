@@ -29,11 +29,16 @@ public final class Tour {
 
   private final Path root;
   private final URI url;
+  private final Path credentials;
   private final PrintStream out;
 
-  public Tour(Path root, URI url, PrintStream out) {
+  /**
+   * @param credentials the file with the keys of the run at {@code url}
+   */
+  public Tour(Path root, URI url, Path credentials, PrintStream out) {
     this.root = root;
     this.url = url;
+    this.credentials = credentials;
     this.out = out;
   }
 
@@ -90,6 +95,7 @@ public final class Tour {
     ProcessBuilder shell = new ProcessBuilder("bash", "-c", script).directory(root.toFile());
     shell.environment().put("TOUR_STATE", state.toString());
     shell.environment().put("MODELROUTE_URL", url.toString());
+    shell.environment().put("MODELROUTE_CREDENTIALS", credentials.toString());
     shell.redirectErrorStream(true);
     Process process = shell.start();
     process.getOutputStream().close();
