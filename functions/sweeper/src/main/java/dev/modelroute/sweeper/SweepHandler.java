@@ -7,6 +7,7 @@ import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.upkeep.SweepExecutions.Swept;
+import dev.modelroute.wiring.FunctionWiring;
 import dev.modelroute.wiring.JsonLog;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
@@ -30,7 +31,9 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public SweepHandler() {}
+  public SweepHandler() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public SweepHandler(ApplicationContext context) {

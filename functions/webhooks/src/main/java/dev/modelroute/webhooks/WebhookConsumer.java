@@ -3,6 +3,7 @@ package dev.modelroute.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.wiring.FunctionWiring;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.SqsBatch;
 import io.micronaut.context.ApplicationContext;
@@ -23,7 +24,9 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public WebhookConsumer() {}
+  public WebhookConsumer() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public WebhookConsumer(ApplicationContext context) {

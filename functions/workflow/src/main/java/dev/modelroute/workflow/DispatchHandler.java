@@ -5,6 +5,7 @@ import dev.modelroute.core.flow.DispatchExecution;
 import dev.modelroute.core.flow.Dispatched;
 import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.wiring.FunctionWiring;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
 import jakarta.inject.Inject;
@@ -22,7 +23,9 @@ public final class DispatchHandler extends MicronautRequestStreamHandler {
   @Inject TaskAnswers answers;
 
   /** As Lambda makes it. */
-  public DispatchHandler() {}
+  public DispatchHandler() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public DispatchHandler(ApplicationContext context) {

@@ -5,6 +5,7 @@ import dev.modelroute.aws.sqs.PollMessage;
 import dev.modelroute.core.flow.PollExecution;
 import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.flow.TaskAnswers;
+import dev.modelroute.wiring.FunctionWiring;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.SqsBatch;
 import io.micronaut.context.ApplicationContext;
@@ -28,7 +29,9 @@ public final class PollConsumer extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public PollConsumer() {}
+  public PollConsumer() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public PollConsumer(ApplicationContext context) {

@@ -3,6 +3,7 @@ package dev.modelroute.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.flow.ReleaseCause;
 import dev.modelroute.core.flow.ReleaseExecution;
+import dev.modelroute.wiring.FunctionWiring;
 import dev.modelroute.wiring.JsonLog;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
@@ -19,7 +20,9 @@ public final class ReleaseHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public ReleaseHandler() {}
+  public ReleaseHandler() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public ReleaseHandler(ApplicationContext context) {

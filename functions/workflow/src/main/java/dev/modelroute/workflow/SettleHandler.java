@@ -3,6 +3,7 @@ package dev.modelroute.workflow;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.flow.SettleExecution;
 import dev.modelroute.core.flow.Settled;
+import dev.modelroute.wiring.FunctionWiring;
 import dev.modelroute.wiring.JsonLog;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.MicronautRequestStreamHandler;
@@ -22,7 +23,9 @@ public final class SettleHandler extends MicronautRequestStreamHandler {
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
-  public SettleHandler() {}
+  public SettleHandler() {
+    this(FunctionWiring.start());
+  }
 
   /** Inside a process that has a context already. */
   public SettleHandler(ApplicationContext context) {
