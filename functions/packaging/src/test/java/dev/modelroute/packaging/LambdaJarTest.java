@@ -28,7 +28,9 @@ class LambdaJarTest {
           "dev/modelroute/local/");
   private static final String SERVICES = "software/amazon/awssdk/services/";
   private static final Pattern OPERATION =
-      Pattern.compile(SERVICES + "(\\w+)/model/(\\w+)Request\\$BuilderImpl");
+      Pattern.compile(
+          SERVICES
+              + "(\\w+)/model/(?!S3|Sqs|Sfn|DynamoDb|SecretsManager)(\\w+)Request\\$BuilderImpl");
 
   @ParameterizedTest
   @EnumSource
