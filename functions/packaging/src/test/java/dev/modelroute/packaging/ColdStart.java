@@ -111,8 +111,8 @@ final class ColdStart {
             "arn:aws:states:eu-central-1:000000000000:stateMachine:executions"),
         Map.entry("MODELROUTE_PUBLIC_URL", "https://api.example"),
         Map.entry("MODELROUTE_CALLBACK_URL", "https://api.example"),
-        Map.entry("MODELROUTE_PEPPER", "pepper"),
-        Map.entry("MODELROUTE_ADMIN_KEY", "admin"),
-        Map.entry("MODELROUTE_CIPHER_KEY", "cipher"));
+        Map.entry("MODELROUTE_PEPPER", "a-pepper-of-more-than-thirty-two-bytes"),
+        Map.entry("MODELROUTE_ADMIN_KEY", "an-operator-key-of-more-than-thirty-two-bytes"),
+        Map.entry("MODELROUTE_CIPHER_KEY", "a-cipher-key-of-more-than-thirty-two-bytes"));
   }
 }

@@ -25,6 +25,7 @@ enum LambdaJar {
   SWEEPER("sweeper", 15, "sweeper.SweepHandler");
 
   private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
+
   /** As Lambda's own limits are counted. */
   private static final long MEGABYTE = 1024 * 1024;
 
