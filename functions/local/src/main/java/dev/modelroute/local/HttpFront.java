@@ -35,7 +35,10 @@ public final class HttpFront implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Platform threads: callers get their share of the machine beside the work in the background. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   private final RequestStreamHandler function;
   private final ProxyEvents events;
 

@@ -19,6 +19,9 @@ public final class Main {
   public static void main(String[] arguments) {
     // The engines' threads are no daemons: without an exit the JVM would hang on, serving nobody.
     Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> giveUp(failure));
+    // The JDK keeps five idle connections per host; with more calls at once the rest would
+    // reconnect.
+    System.setProperty("http.maxConnections", "64");
     try {
       endWithParent();
       run();

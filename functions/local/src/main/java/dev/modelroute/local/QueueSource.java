@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class QueueSource implements AutoCloseable {
   private static final Logger LOG = System.getLogger(QueueSource.class.getName());
   private static final int WAIT_SECONDS = 5;
-  private static final int MAX_CONCURRENT_BATCHES = 32;
+  private static final int MAX_CONCURRENT_BATCHES = 16;
 
   private final SqsClient sqs;
   private final String queueUrl;

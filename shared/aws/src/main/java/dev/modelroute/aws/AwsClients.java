@@ -27,6 +27,8 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT = Duration.ofMillis(1500);
   private static final Duration CALL = Duration.ofSeconds(4);
+  private static final Duration EMBEDDED_ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration EMBEDDED_CALL = Duration.ofSeconds(20);
   private static final Duration LONG_POLL_CALL = Duration.ofSeconds(25);
   private static final Duration STREAM_IDLE = Duration.ofSeconds(10);
 
@@ -37,15 +39,15 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
   }
 
   public DynamoDbClient dynamoDb() {
-    return configured(DynamoDbClient.builder(), endpoints.dynamoDb(), overrides())
-        .httpClientBuilder(http(ATTEMPT))
+    return configured(DynamoDbClient.builder(), endpoints.dynamoDb(), limits())
+        .httpClientBuilder(http(attempt()))
         .build();
   }
 
   /** For sending. */
   public SqsClient sqs() {
-    return configured(SqsClient.builder(), endpoints.sqs(), overrides())
-        .httpClientBuilder(http(ATTEMPT))
+    return configured(SqsClient.builder(), endpoints.sqs(), limits())
+        .httpClientBuilder(http(attempt()))
         .build();
   }
 
@@ -59,8 +61,8 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
   }
 
   public SfnClient stepFunctions() {
-    return configured(SfnClient.builder(), endpoints.stepFunctions(), overrides())
-        .httpClientBuilder(http(ATTEMPT))
+    return configured(SfnClient.builder(), endpoints.stepFunctions(), limits())
+        .httpClientBuilder(http(attempt()))
         .build();
   }
 
@@ -85,6 +87,23 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
           .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());
     }
     return presigner.build();
+  }
+
+  /**
+   * Embedded engines share two cores with all that calls them: there a slow answer means a busy
+   * machine, and giving up on it early only adds to the work.
+   */
+  private ClientOverrideConfiguration limits() {
+    return endpoints.equals(Endpoints.AWS)
+        ? overrides()
+        : overrides().toBuilder()
+            .apiCallAttemptTimeout(EMBEDDED_ATTEMPT)
+            .apiCallTimeout(EMBEDDED_CALL)
+            .build();
+  }
+
+  private Duration attempt() {
+    return endpoints.equals(Endpoints.AWS) ? ATTEMPT : EMBEDDED_ATTEMPT;
   }
 
   /** Three attempts in all, 1.5 s each, 4 s together. */
