@@ -95,7 +95,7 @@ final class WebhookTest {
     assertEquals(events.getFirst().body(), events.get(1).body());
     assertEquals(id, Answer.text(StrictJson.trusted(events.get(1).body()), "execution_id"));
     assertEquals(
-        "active", caller.get("/v1/webhooks/endpoints/" + endpoint.text("id")).text("status"));
+        "ACTIVE", caller.get("/v1/webhooks/endpoints/" + endpoint.text("id")).text("status"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.modelroute.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ReopenDeliveries;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.ObjectGraph;
 import dev.modelroute.wiring.SqsBatch;
@@ -21,6 +22,7 @@ import java.util.Map;
 public final class WebhookConsumer extends MicronautRequestStreamHandler {
   @Inject PublishEvent publish;
   @Inject DeliverWebhook deliver;
+  @Inject ReopenDeliveries reopen;
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
@@ -38,8 +40,7 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
       throws IOException {
     WebhookBatch batch =
         new WebhookBatch(
-            publish,
-            deliver,
+            new WebhookBatch.Verbs(publish, deliver, reopen),
             unreadable ->
                 log.error(
                     "webhook_message_unreadable", Map.of("message_id", unreadable.messageId())),

@@ -18,9 +18,11 @@ import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ReopenDeliveries;
 import dev.modelroute.core.webhook.RetrySchedule;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
+import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
@@ -138,14 +140,13 @@ class WebhookBatchTest {
   private WebhookBatch batch(WebhookSender sender) {
     var settings =
         new DeliverySettings(RetrySchedule.STANDARD, Duration.ofSeconds(1), Duration.ofSeconds(90));
-    var deliver =
-        new DeliverWebhook(
-            new DeliverWebhook.Ports(events, store, store, queue, sender),
-            settings,
-            time,
-            new Random(5));
-    var publish = new PublishEvent(events, store, store, queue, time);
-    return new WebhookBatch(publish, deliver, dead::add, (message, failure) -> faults.add(failure));
+    var ports = new WebhookPorts(events, store, store, queue);
+    var verbs =
+        new WebhookBatch.Verbs(
+            new PublishEvent(ports, settings.schedule(), time),
+            new DeliverWebhook(ports, sender, settings, time, new Random(5)),
+            new ReopenDeliveries(ports, settings.schedule(), time));
+    return new WebhookBatch(verbs, dead::add, (message, failure) -> faults.add(failure));
   }
 
   private String published(String url) {

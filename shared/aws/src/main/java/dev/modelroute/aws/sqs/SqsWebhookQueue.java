@@ -2,6 +2,7 @@ package dev.modelroute.aws.sqs;
 
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Events and deliveries on SQS; bodies as in {@link WebhookMessage}. */
 public final class SqsWebhookQueue implements WebhookQueue {
+  /** The rows are found by an index, and the last ones written are not in it at once. */
+  private static final Duration INDEX_CATCHES_UP = Duration.ofSeconds(2);
+
   private final SqsSender sender;
 
   public SqsWebhookQueue(SqsClient sqs, String queueUrl) {
@@ -27,5 +31,11 @@ public final class SqsWebhookQueue implements WebhookQueue {
       throw new IllegalArgumentException("a message waits 0 to 15 minutes");
     }
     sender.send(new WebhookMessage.Deliver(delivery, notBefore).toText(), group, delay);
+  }
+
+  @Override
+  public void sendReopening(Reopening work) {
+    sender.send(
+        new WebhookMessage.Reopen(work).toText(), work.endpoint().value(), INDEX_CATCHES_UP);
   }
 }

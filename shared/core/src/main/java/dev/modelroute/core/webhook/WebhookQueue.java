@@ -23,4 +23,10 @@ public interface WebhookQueue {
    * @param notBefore when it is really due
    */
   void sendDelivery(DeliveryId delivery, String group, Duration delay, Instant notBefore);
+
+  /**
+   * Hands over the sending again of what is over; it comes after a moment in which indexes catch
+   * up.
+   */
+  void sendReopening(Reopening work);
 }

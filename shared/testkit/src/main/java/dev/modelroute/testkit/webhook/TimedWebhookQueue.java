@@ -2,6 +2,7 @@ package dev.modelroute.testkit.webhook;
 
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
@@ -32,6 +33,11 @@ public final class TimedWebhookQueue implements WebhookQueue {
   @Override
   public void sendDelivery(DeliveryId delivery, String group, Duration delay, Instant notBefore) {
     add(new WebhookMessage.Deliver(delivery, notBefore), group, delay);
+  }
+
+  @Override
+  public void sendReopening(Reopening work) {
+    add(new WebhookMessage.Reopen(work), work.endpoint().value(), Duration.ZERO);
   }
 
   private synchronized void add(WebhookMessage message, String group, Duration delay) {

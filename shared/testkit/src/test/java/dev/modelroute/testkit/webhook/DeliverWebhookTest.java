@@ -43,7 +43,7 @@ class DeliverWebhookTest {
     byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> signature =
         WebhookSignature.headers(
-            stage.row(id).event(), WebhookStage.NOON, body, List.of(endpoint.secrets().current()));
+            stage.row(id).event(), WebhookStage.NOON, body, List.of(WebhookStage.SECRET));
     signature.forEach((name, value) -> assertEquals(value, sent.headers().get(name), name));
     assertEquals("ModelRoute-Webhooks/1.0", sent.headers().get("User-Agent"));
     assertEquals("application/json", sent.headers().get("Content-Type"));
@@ -54,7 +54,7 @@ class DeliverWebhookTest {
     assertEquals(200, attempt.status());
     assertNull(attempt.errorClass());
     Endpoint after = stage.store.find(stage.organization, endpoint.id()).orElseThrow();
-    assertEquals(WebhookStage.NOON, after.lastSuccess());
+    assertEquals(WebhookStage.NOON, after.health().lastSuccess());
   }
 
   @Test
@@ -140,7 +140,7 @@ class DeliverWebhookTest {
     assertEquals(new Result.Taken(6), stage.drain());
     assertEquals(Delivery.State.DELIVERED, stage.row(id).state());
     Endpoint after = stage.store.find(stage.organization, endpoint.id()).orElseThrow();
-    assertEquals(0, after.failureCount());
+    assertEquals(0, after.health().failureCount());
   }
 
   @Test
@@ -157,6 +157,7 @@ class DeliverWebhookTest {
         case Result.Taken ignored -> posts.add(stage.time.instant());
         case Result.UsedUp ignored -> throw new AssertionError();
         case Result.Parked ignored -> throw new AssertionError();
+        case Result.Deferred ignored -> throw new AssertionError();
         case Result.Ignored ignored -> throw new AssertionError();
       }
     }
