@@ -1,5 +1,6 @@
 package dev.modelroute.infra;
 
+import static dev.modelroute.aws.table.Tables.BY_ENDPOINT;
 import static dev.modelroute.aws.table.Tables.BY_EXECUTION;
 import static dev.modelroute.aws.table.Tables.BY_ORG;
 import static dev.modelroute.aws.table.Tables.DUE;
@@ -49,11 +50,11 @@ final class FunctionGrants {
     write(api, EXECUTIONS, QUERY, BATCH);
     write(api, LEDGER, QUERY);
     write(api, FILES, QUERY);
-    write(api, WEBHOOKS, QUERY, DELETE);
+    write(api, WEBHOOKS, QUERY, BATCH, DELETE);
     write(api, IDENTITY, QUERY, BATCH);
     query(api, EXECUTIONS, BY_ORG);
     query(api, FILES, BY_ORG);
-    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION);
+    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION, BY_ENDPOINT);
     // Presigned URLs carry the signer's rights: PutObject on uploads, GetObject on files.
     objects(api, FileBuckets.UPLOADS, "GetObject", "PutObject", "DeleteObject");
     objects(api, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
@@ -116,8 +117,13 @@ final class FunctionGrants {
   void webhooks(JavaFunction consumer) {
     data(consumer, EXECUTIONS, List.of("GetItem", "UpdateItem"));
     write(consumer, WEBHOOKS, QUERY);
-    query(consumer, WEBHOOKS, BY_ORG);
+    query(consumer, WEBHOOKS, BY_ENDPOINT);
     send(consumer, webhooks.queues().queue());
+    // What nobody can read goes there at once, where the alarm is.
+    send(consumer, webhooks.queues().deadLetters());
+    consumer.tell(
+        Map.of(
+            "MODELROUTE_QUEUE_WEBHOOKS_DEAD", webhooks.queues().deadLetters().getQueueUrl()));
     secret(consumer, "CIPHER_KEY", PlatformSecrets.CIPHER_KEY);
     key(consumer);
   }
@@ -127,7 +133,7 @@ final class FunctionGrants {
     write(sweeper, EXECUTIONS, QUERY);
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
-    write(sweeper, WEBHOOKS, QUERY);
+    write(sweeper, WEBHOOKS, QUERY, BATCH);
     query(sweeper, EXECUTIONS, DUE);
     query(sweeper, FILES, DUE);
     query(sweeper, WEBHOOKS, DUE);

@@ -229,7 +229,10 @@ final class AppStackTest {
           expected.add("MODELROUTE_SECRET_PEPPER_ARN");
           expected.add("MODELROUTE_SECRET_ADMIN_KEY_ARN");
         }
-        case WEBHOOKS -> expected.addAll(cipher);
+        case WEBHOOKS -> {
+          expected.addAll(cipher);
+          expected.add("MODELROUTE_QUEUE_WEBHOOKS_DEAD");
+        }
         case DISPATCH, SETTLE, RELEASE, POLL, SWEEPER -> expected.addAll(provider);
       }
       Set<String> told = new TreeSet<>();

@@ -29,6 +29,11 @@ record ScaledDelays(double timeScale) {
       }
 
       @Override
+      public void bury(String text) {
+        queue.bury(text);
+      }
+
+      @Override
       public void sendReopening(Reopening work) {
         queue.sendReopening(work);
       }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.ReopenDeliveries;
+import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.ObjectGraph;
 import dev.modelroute.wiring.SqsBatch;
@@ -23,6 +24,7 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
   @Inject PublishEvent publish;
   @Inject DeliverWebhook deliver;
   @Inject ReopenDeliveries reopen;
+  @Inject WebhookQueue queue;
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
@@ -41,9 +43,11 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
     WebhookBatch batch =
         new WebhookBatch(
             new WebhookBatch.Verbs(publish, deliver, reopen),
-            unreadable ->
-                log.error(
-                    "webhook_message_unreadable", Map.of("message_id", unreadable.messageId())),
+            unreadable -> {
+              queue.bury(unreadable.body());
+              log.error(
+                  "webhook_message_unreadable", Map.of("message_id", unreadable.messageId()));
+            },
             (message, fault) ->
                 log.fault("webhook_failed", fault, Map.of("message_id", message.messageId())));
     List<QueueMessage> messages =

@@ -173,7 +173,10 @@ final class AwsWiring {
 
   @Singleton
   WebhookQueue webhookQueue(SqsClient sqs, Settings settings) {
-    return new SqsWebhookQueue(sqs, settings.queue("webhooks"));
+    return new SqsWebhookQueue(
+        sqs,
+        settings.queue("webhooks"),
+        settings.optional("MODELROUTE_QUEUE_WEBHOOKS_DEAD").orElse(null));
   }
 
   @Singleton

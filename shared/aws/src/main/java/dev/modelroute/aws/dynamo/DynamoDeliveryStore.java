@@ -84,8 +84,10 @@ public final class DynamoDeliveryStore implements DeliveryStore {
   }
 
   @Override
-  public boolean defer(Delivery deferred) {
-    return table.updateIf(moved(open(deferred.id(), deferred.attempts()), deferred));
+  public boolean defer(Delivery deferred, Instant now) {
+    return table.updateIf(
+        moved(open(deferred.id(), deferred.attempts()), deferred)
+            .whenAbsentOrBelow(DeliveryRows.LEASE, now.toEpochMilli()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Events and deliveries on SQS; bodies as in {@link WebhookMessage}. */
@@ -15,9 +16,14 @@ public final class SqsWebhookQueue implements WebhookQueue {
   private static final Duration INDEX_CATCHES_UP = Duration.ofSeconds(2);
 
   private final SqsSender sender;
+  private final @Nullable SqsSender deadLetters;
 
-  public SqsWebhookQueue(SqsClient sqs, String queueUrl) {
+  /**
+   * @param deadLetterUrl null where no messages are read
+   */
+  public SqsWebhookQueue(SqsClient sqs, String queueUrl, @Nullable String deadLetterUrl) {
     this.sender = new SqsSender(sqs, queueUrl);
+    this.deadLetters = deadLetterUrl == null ? null : new SqsSender(sqs, deadLetterUrl);
   }
 
   @Override
@@ -31,6 +37,14 @@ public final class SqsWebhookQueue implements WebhookQueue {
       throw new IllegalArgumentException("a message waits 0 to 15 minutes");
     }
     sender.send(new WebhookMessage.Deliver(delivery, notBefore).toText(), group, delay);
+  }
+
+  @Override
+  public void bury(String text) {
+    if (deadLetters == null) {
+      throw new IllegalStateException("a function without consumer has no dead letters");
+    }
+    deadLetters.send(text, null, Duration.ZERO);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public final class DeliverWebhook {
   private static final double SPREAD = 0.2;
+  private static final Duration FULL = Duration.ofSeconds(5);
 
   private final WebhookPorts ports;
   private final WebhookSender sender;
@@ -22,6 +23,7 @@ public final class DeliverWebhook {
   private final InstantSource time;
   private final RandomGenerator random;
   private final AttemptRecord record;
+  private final ReceiverGate gate;
 
   /** What became of a message. */
   public sealed interface Result {
@@ -40,7 +42,10 @@ public final class DeliverWebhook {
     /** Too early; queued again for the rest of the wait. */
     record Hopped(Duration delay) implements Result {}
 
-    /** Its endpoint's breaker is open; nothing was sent and no attempt is used. */
+    /**
+     * Its endpoint's breaker is open, or its receiver has enough under way; nothing was sent and no
+     * attempt is used.
+     */
     record Deferred(Instant until) implements Result {}
 
     /** Another message does, or did, this attempt; or the delivery is over or unknown. */
@@ -62,6 +67,7 @@ public final class DeliverWebhook {
     this.time = time;
     this.random = random;
     this.record = new AttemptRecord(ports, settings.schedule(), time, random);
+    this.gate = new ReceiverGate(time);
   }
 
   /**
@@ -83,7 +89,7 @@ public final class DeliverWebhook {
       return record.expired(delivery, now);
     }
     if (delivery.endpoint() == null) {
-      return attempt(delivery, requestTarget(delivery), now);
+      return gated(delivery, requestTarget(delivery), EndpointBreaker.THRESHOLD, now);
     }
     return ports
         .endpoints()
@@ -115,24 +121,39 @@ public final class DeliverWebhook {
       Delivery delivery, Endpoint endpoint, AttemptHeaders.Target target, Instant now) {
     EndpointBreaker breaker = endpoint.health().breaker();
     return switch (breaker.ask(now)) {
-      case EndpointBreaker.Verdict.Pass ignored -> attempt(delivery, target, now);
-      case EndpointBreaker.Verdict.Wait(Instant until) -> defer(delivery, until, now);
+      case EndpointBreaker.Verdict.Pass ignored ->
+          // What is under way may fail too: together they open the breaker, and no more are sent.
+          gated(delivery, target, EndpointBreaker.THRESHOLD - breaker.failures().size(), now);
+      case EndpointBreaker.Verdict.Wait(Instant until) ->
+          defer(delivery, until, EndpointBreaker.PAUSE, now);
       case EndpointBreaker.Verdict.Probe(EndpointBreaker claimed) ->
           ports
                   .endpoints()
                   .moveBreaker(endpoint.organization(), endpoint.id(), breaker, claimed)
               ? attempt(delivery, target, now)
-              : defer(delivery, now.plus(EndpointBreaker.PAUSE), now);
+              : defer(delivery, now.plus(EndpointBreaker.PAUSE), EndpointBreaker.PAUSE, now);
     };
   }
 
-  /** Spread upwards, so that what waits for one breaker does not come back all at once. */
-  private Result defer(Delivery delivery, Instant until, Instant now) {
-    long spread =
-        (long) (EndpointBreaker.PAUSE.toSeconds() * SPREAD * random.nextDouble()) + 1;
+  private Result gated(
+      Delivery delivery, AttemptHeaders.Target target, int places, Instant now) {
+    String group = delivery.group();
+    if (!gate.enter(group, places, now)) {
+      return defer(delivery, now.plus(FULL), FULL, now);
+    }
+    try {
+      return attempt(delivery, target, now);
+    } finally {
+      gate.leave(group, now);
+    }
+  }
+
+  /** Spread upwards, so that what waits for one receiver does not come back all at once. */
+  private Result defer(Delivery delivery, Instant until, Duration wait, Instant now) {
+    long spread = (long) (wait.toMillis() * SPREAD * random.nextDouble() / 1_000) + 1;
     Delivery deferred =
         delivery.deferred(Instant.ofEpochSecond(until.getEpochSecond() + spread));
-    if (!ports.deliveries().defer(deferred)) {
+    if (!ports.deliveries().defer(deferred, now)) {
       return new Result.Ignored();
     }
     record.queue(deferred, now);

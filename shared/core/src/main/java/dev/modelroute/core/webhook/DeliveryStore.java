@@ -46,12 +46,12 @@ public interface DeliveryStore {
   boolean close(Delivery closed);
 
   /**
-   * Moves the next attempt without making one, and gives the right to it back: on condition that
-   * the delivery is SCHEDULED and has this many attempts.
+   * Moves the next attempt without making one: on condition that the delivery is SCHEDULED, has this
+   * many attempts, and nobody holds the right to make it.
    *
    * @param deferred {@link Delivery#deferred}
    */
-  boolean defer(Delivery deferred);
+  boolean defer(Delivery deferred, Instant now);
 
   /**
    * Makes a delivery that is over SCHEDULED again: on condition that it is in the state named and

@@ -24,6 +24,9 @@ public interface WebhookQueue {
    */
   void sendDelivery(DeliveryId delivery, String group, Duration delay, Instant notBefore);
 
+  /** Puts a message that nobody can read where an alarm makes the operator look. */
+  void bury(String text);
+
   /**
    * Hands over the sending again of what is over; it comes after a moment in which indexes catch
    * up.

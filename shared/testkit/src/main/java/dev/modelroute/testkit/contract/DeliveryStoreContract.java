@@ -136,20 +136,25 @@ public abstract class DeliveryStoreContract {
   }
 
   @Test
-  void a_deferred_delivery_keeps_its_attempts_and_is_free() {
+  void a_deferred_delivery_keeps_its_attempts_and_nobody_defers_what_another_holds() {
     Delivery delivery = stored(0, endpoint);
-    deliveries().claim(delivery.id(), 0, NOON, NOON.plus(LEASE));
+    Delivery held = stored(0, endpoint);
+    deliveries().claim(held.id(), 0, NOON, NOON.plus(LEASE));
+    assertFalse(deliveries().defer(held.deferred(NOON.plusSeconds(60)), NOON));
+    assertFalse(deliveries().claim(held.id(), 0, NOON, NOON.plus(LEASE)), "still held");
+    deliveries().close(held.closed(Delivery.State.FAILED, NOON));
+
     Delivery deferred = delivery.deferred(NOON.plusSeconds(60));
-    assertTrue(deliveries().defer(deferred));
+    assertTrue(deliveries().defer(deferred, NOON));
     assertEquals(Optional.of(deferred), deliveries().find(delivery.id()));
     assertEquals(List.of(), overdue(NOON.plusSeconds(59)));
     assertEquals(List.of(delivery.id()), overdue(NOON.plusSeconds(60)));
     assertTrue(deliveries().claim(delivery.id(), 0, NOON, NOON.plus(LEASE)));
     Delivery next = delivery.attempted(Delivery.State.SCHEDULED, NOON.plusSeconds(90), null);
     deliveries().record(attempt(delivery, 1, FailureClass.HTTP), next);
-    assertFalse(deliveries().defer(deferred), "an attempt was made since");
+    assertFalse(deliveries().defer(deferred, NOON), "an attempt was made since");
     deliveries().close(next.closed(Delivery.State.FAILED, NOON));
-    assertFalse(deliveries().defer(next.deferred(NOON)), "it is over");
+    assertFalse(deliveries().defer(next.deferred(NOON), NOON), "it is over");
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class MemoryWebhookQueue implements WebhookQueue {
   private final List<Outbox.Entry> events = new ArrayList<>();
   private final List<QueuedDelivery> deliveries = new ArrayList<>();
   private final List<Reopening> reopenings = new ArrayList<>();
+  private final List<String> buried = new ArrayList<>();
 
   MemoryWebhookQueue() {}
 
@@ -38,6 +39,16 @@ public final class MemoryWebhookQueue implements WebhookQueue {
   @Override
   public synchronized void sendReopening(Reopening work) {
     reopenings.add(work);
+  }
+
+  @Override
+  public synchronized void bury(String text) {
+    buried.add(text);
+  }
+
+  /** Messages that nobody could read. */
+  public synchronized List<String> buried() {
+    return List.copyOf(buried);
   }
 
   /** Takes out all work of sending again. */

@@ -153,12 +153,16 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   @Override
   public synchronized boolean claim(
       DeliveryId id, int attemptsMade, Instant now, Instant leaseUntil) {
-    Instant lease = leases.get(id);
-    if (!open(id, attemptsMade) || (lease != null && !lease.isBefore(now))) {
+    if (!open(id, attemptsMade) || held(id, now)) {
       return false;
     }
     leases.put(id, leaseUntil);
     return true;
+  }
+
+  private boolean held(DeliveryId id, Instant now) {
+    Instant lease = leases.get(id);
+    return lease != null && !lease.isBefore(now);
   }
 
   @Override
@@ -183,12 +187,11 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
-  public synchronized boolean defer(Delivery deferred) {
-    if (!open(deferred.id(), deferred.attempts())) {
+  public synchronized boolean defer(Delivery deferred, Instant now) {
+    if (!open(deferred.id(), deferred.attempts()) || held(deferred.id(), now)) {
       return false;
     }
     deliveries.put(deferred.id(), deferred);
-    leases.remove(deferred.id());
     return true;
   }
 

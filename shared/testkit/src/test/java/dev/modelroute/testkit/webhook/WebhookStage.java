@@ -1,9 +1,11 @@
 package dev.modelroute.testkit.webhook;
 
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.Delivery;
+import dev.modelroute.core.webhook.DeliveryFilter;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliverySettings;
 import dev.modelroute.core.webhook.Endpoint;
@@ -106,6 +108,10 @@ final class WebhookStage {
     return ((PublishEvent.Published.FannedOut) publish.publish(event(EventType.COMPLETED, url)))
         .deliveries()
         .getFirst();
+  }
+
+  List<Delivery> deliveries() {
+    return store.list(organization, DeliveryFilter.ANY, PageRequest.first(100)).items();
   }
 
   Delivery row(DeliveryId id) {
