@@ -128,11 +128,14 @@ final class AppStackTest {
       assertFalse(made.path("KmsMasterKeyId").isMissingNode());
     }
     resources(app, "AWS::Lambda::EventSourceMapping")
-        .forEach((id, source) ->
-            assertEquals(
-                "[\"ReportBatchItemFailures\"]",
-                source.at("/Properties/FunctionResponseTypes").toString(),
-                id));
+        .forEach((id, source) -> {
+          assertEquals(
+              "[\"ReportBatchItemFailures\"]",
+              source.at("/Properties/FunctionResponseTypes").toString(),
+              id);
+          int most = source.at("/Properties/ScalingConfig/MaximumConcurrency").asInt();
+          assertTrue(most >= 2 && most <= 1_000, id + " " + most);
+        });
   }
 
   @Test

@@ -81,8 +81,14 @@ public final class WebhookBatch {
     switch (read.get()) {
       case WebhookMessage.Publish(Outbox.Entry entry) -> verbs.publish().publish(entry);
       case WebhookMessage.Deliver(DeliveryId delivery, Instant notBefore) ->
-          verbs.deliver().deliver(delivery, notBefore);
+          tell(delivery, verbs.deliver().deliver(delivery, notBefore));
       case WebhookMessage.Reopen(Reopening work) -> verbs.reopen().reopen(work);
+    }
+  }
+
+  private void tell(DeliveryId delivery, DeliverWebhook.Result result) {
+    if (result instanceof DeliverWebhook.Result.UsedUp(boolean switchedOff) && switchedOff) {
+      log.switchedOff(delivery);
     }
   }
 }

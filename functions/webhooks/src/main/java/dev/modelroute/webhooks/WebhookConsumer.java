@@ -48,8 +48,7 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
               log.error(
                   "webhook_message_unreadable", Map.of("message_id", unreadable.messageId()));
             },
-            (message, fault) ->
-                log.fault("webhook_failed", fault, Map.of("message_id", message.messageId())));
+            new ConsumerLog(log));
     List<QueueMessage> messages =
         SqsBatch.read(input).messages().stream()
             .map(message -> new QueueMessage(message.id(), message.body()))

@@ -23,7 +23,7 @@ public final class DeliverWebhook {
   private final InstantSource time;
   private final RandomGenerator random;
   private final AttemptRecord record;
-  private final ReceiverGate gate;
+  private final ReceiverGate gate = new ReceiverGate();
 
   /** What became of a message. */
   public sealed interface Result {
@@ -67,7 +67,6 @@ public final class DeliverWebhook {
     this.time = time;
     this.random = random;
     this.record = new AttemptRecord(ports, settings.schedule(), time, random);
-    this.gate = new ReceiverGate(time);
   }
 
   /**
@@ -138,13 +137,13 @@ public final class DeliverWebhook {
   private Result gated(
       Delivery delivery, AttemptHeaders.Target target, int places, Instant now) {
     String group = delivery.group();
-    if (!gate.enter(group, places, now)) {
+    if (!gate.enter(group, places)) {
       return defer(delivery, now.plus(FULL), FULL, now);
     }
     try {
       return attempt(delivery, target, now);
     } finally {
-      gate.leave(group, now);
+      gate.leave(group);
     }
   }
 

@@ -1,52 +1,53 @@
 package dev.modelroute.core.webhook;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many attempts one receiver may have under way in this process, so that one that hangs can't
- * take every thread. Whoever finds it full waits a moment for a place; where an attempt has been
- * under way for long, not even that. Safe for use by many threads.
+ * take every thread. Whoever finds it full waits a moment for a place; once somebody waited in
+ * vain, nobody waits until a place is given back. Safe for use by many threads.
  */
 final class ReceiverGate {
   private static final Duration PATIENCE = Duration.ofMillis(250);
-  private static final Duration SLOW = Duration.ofSeconds(1);
 
-  private final InstantSource time;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition left = lock.newCondition();
-  private final Map<String, Queue<Instant>> underWay = new HashMap<>();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, Places> groups = new HashMap<>();
 
-  ReceiverGate(InstantSource time) {
-    this.time = time;
+  /** The places of one receiver; there are some as long as one is taken. */
+  private static final class Places {
+    private int taken;
+    private boolean waitedInVain;
   }
 
   /**
    * Takes a place; {@link #leave} gives it back.
    *
    * @param group who shares places
-   * @param places at least 1
-   * @param now when the attempt begins
+   * @param most places, at least 1
    * @return false when there was none
    */
-  boolean enter(String group, int places, Instant now) {
+  boolean enter(String group, int most) {
     lock.lock();
     try {
       long rest = PATIENCE.toNanos();
-      while (count(group) >= places) {
-        if (rest <= 0 || hangs(group)) {
+      Places places = of(group);
+      while (places.taken >= most) {
+        if (rest <= 0) {
+          places.waitedInVain = true;
+          changed.signalAll();
+        }
+        if (places.waitedInVain) {
           return false;
         }
-        rest = left.awaitNanos(rest);
+        rest = changed.awaitNanos(rest);
+        places = of(group);
       }
-      underWay.computeIfAbsent(group, absent -> new PriorityQueue<>()).add(now);
+      places.taken++;
       return true;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -56,28 +57,23 @@ final class ReceiverGate {
     }
   }
 
-  private int count(String group) {
-    Queue<Instant> attempts = underWay.get(group);
-    return attempts == null ? 0 : attempts.size();
-  }
-
-  private boolean hangs(String group) {
-    Queue<Instant> attempts = underWay.get(group);
-    Instant oldest = attempts == null ? null : attempts.peek();
-    return oldest != null && oldest.plus(SLOW).isBefore(time.instant());
-  }
-
   /** Gives a place back. */
-  void leave(String group, Instant begun) {
+  void leave(String group) {
     lock.lock();
     try {
-      Queue<Instant> attempts = underWay.get(group);
-      if (attempts != null && attempts.remove(begun) && attempts.isEmpty()) {
-        underWay.remove(group);
+      Places places = of(group);
+      places.taken--;
+      places.waitedInVain = false;
+      if (places.taken == 0) {
+        groups.remove(group);
       }
-      left.signalAll();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Places of(String group) {
+    return groups.computeIfAbsent(group, absent -> new Places());
   }
 }

@@ -67,6 +67,17 @@ public final class TimedWebhookQueue implements WebhookQueue {
     return first;
   }
 
+  /** Takes messages that are visible by now, oldest first. */
+  public synchronized List<Queued> takeVisible(int most) {
+    List<Queued> taken =
+        messages.stream()
+            .filter(message -> !message.visibleAt().isAfter(time.instant()))
+            .limit(most)
+            .toList();
+    messages.removeAll(taken);
+    return taken;
+  }
+
   /** Puts a message back whose consumer never came to its end. */
   public synchronized void again(Queued message, Duration hidden) {
     messages.add(
