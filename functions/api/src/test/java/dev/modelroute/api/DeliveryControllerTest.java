@@ -1,11 +1,11 @@
 package dev.modelroute.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.id.Digests;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
@@ -13,6 +13,7 @@ import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryAttempt;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.FailureClass;
@@ -116,101 +117,6 @@ class DeliveryControllerTest {
   }
 
   @Test
-  void what_waits_to_be_pulled_comes_oldest_first_and_at_once() {
-    String endpoint = endpoint(PULL);
-    String earlier = event(Slot.STARTED);
-    api.time.advance(Duration.ofSeconds(1));
-    String later = event(Slot.STARTED);
-    api.pause.forget();
-    Answer found = pull(endpoint, "25").expect(200);
-    assertEquals(
-        List.of(earlier, later),
-        found.data().stream().map(one -> one.string("execution_id").orElseThrow()).toList());
-    assertEquals(List.of(), api.pause.pauses());
-    assertTrue(api.platform.webhooks().takeDeliveries().isEmpty(), "nobody sends them");
-  }
-
-  @Test
-  void a_pull_waits_until_something_comes_or_the_time_is_over() {
-    String endpoint = endpoint(PULL);
-    api.pause.forget();
-    assertEquals(List.of(), pull(endpoint, "2").expect(200).data());
-    Duration waited = api.pause.pauses().stream().reduce(Duration.ZERO, Duration::plus);
-    assertEquals(Duration.ofSeconds(2), waited);
-    api.pause.meanwhile(() -> {
-      api.pause.forget();
-      event(Slot.STARTED);
-    });
-    assertEquals(1, pull(endpoint, "25").expect(200).data().size());
-    assertEquals(List.of(), pull(api.tenant(), endpoint, "1").expect(200).data());
-  }
-
-  @Test
-  void a_pulled_delivery_is_over_as_its_receiver_says_and_open_again_after_a_resend() {
-    String endpoint = endpoint(PULL);
-    event(Slot.STARTED);
-    String id = only(endpoint).string("id").orElseThrow();
-    String attempts = PATH + "/" + id + "/attempts";
-    Answer refused =
-        tenant.post(attempts, "{\"status_code\":503,\"latency_ms\":7}").expect(201);
-    assertEquals("FAILED", refused.string("status"));
-    tenant.post(attempts, "{\"status_code\":200}").expectError(409, "CONFLICT");
-
-    tenant.post(PATH + "/" + id + "/resend", "").expect(202);
-    assertEquals(1, pull(endpoint, "1").data().size());
-    Answer unreachable = tenant.post(attempts, "{\"error\":\"connect\"}").expect(201);
-    assertEquals("FAILED", unreachable.string("status"));
-    tenant.post(PATH + "/" + id + "/resend", "").expect(202);
-    assertEquals(
-        "DELIVERED",
-        tenant
-            .post(attempts, "{\"status_code\":200,\"latency_ms\":12}")
-            .expect(201)
-            .string("status"));
-
-    JsonObject shown = tenant.get(PATH + "/" + id).json();
-    assertEquals(
-        List.of("http_503", "connect", ""),
-        shown.array("attempts").orElseThrow().items().stream()
-            .map(item -> ((JsonObject) item).string("error_class").orElse(""))
-            .toList());
-    Answer after = tenant.get(ENDPOINTS + "/" + endpoint);
-    assertEquals("2026-11-20T12:00:00Z", after.string("last_success"));
-    assertEquals("ACTIVE", after.string("status"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{} | status_code REQUIRED",
-        "{\"status_code\":200,\"error\":\"connect\"} | status_code REQUIRED",
-        "{\"status_code\":99} | status_code RANGE",
-        "{\"status_code\":\"200\"} | status_code TYPE",
-        "{\"error\":\"http\"} | error ENUM",
-        "{\"status_code\":200,\"latency_ms\":-1} | latency_ms RANGE",
-        "{\"status_code\":200,\"body\":\"x\"} | body UNKNOWN_FIELD",
-      })
-  void a_wrong_report_is_400(String body, String detail) {
-    String endpoint = endpoint(PULL);
-    event(Slot.STARTED);
-    String id = only(endpoint).string("id").orElseThrow();
-    Answer answer =
-        tenant.post(PATH + "/" + id + "/attempts", body).expectError(400, "INPUT_VALIDATION_ERROR");
-    assertEquals(detail, answer.detail());
-  }
-
-  @Test
-  void nobody_reports_on_a_delivery_that_is_sent() {
-    String endpoint = endpoint(PUSH);
-    event(Slot.STARTED);
-    String id = only(endpoint).string("id").orElseThrow();
-    tenant
-        .post(PATH + "/" + id + "/attempts", "{\"status_code\":200}")
-        .expectError(409, "CONFLICT");
-  }
-
-  @Test
   void a_resend_is_queued_once_and_refused_while_open_or_while_the_endpoint_is_off() {
     String endpoint = endpoint(PUSH);
     event(Slot.STARTED);
@@ -225,9 +131,9 @@ class DeliveryControllerTest {
     api.context
         .getBean(EndpointStore.class)
         .switchOff(
-            new dev.modelroute.core.identity.OrgId(tenant.id()),
+            new OrgId(tenant.id()),
             new EndpointId(endpoint),
-            dev.modelroute.core.webhook.Endpoint.Status.DISABLED_GONE);
+            Endpoint.Status.DISABLED_GONE);
     tenant.post(resend, "").expectError(409, "CONFLICT");
   }
 
@@ -303,18 +209,5 @@ class DeliveryControllerTest {
 
   private Answer listed(String name, String value) {
     return api.get(PATH).key(tenant.full()).query(name, value).send();
-  }
-
-  private Answer pull(String endpoint, String wait) {
-    return pull(tenant, endpoint, wait);
-  }
-
-  private Answer pull(Tenant asking, String endpoint, String wait) {
-    return api.get(PATH)
-        .key(asking.full())
-        .query("endpoint_id", endpoint)
-        .query("status", "SCHEDULED")
-        .query("wait", wait)
-        .send();
   }
 }

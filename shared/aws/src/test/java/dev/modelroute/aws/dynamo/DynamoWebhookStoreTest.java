@@ -14,6 +14,7 @@ import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Receiver;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.testkit.contract.DeliveryRoundContract;
 import dev.modelroute.testkit.contract.DeliveryStoreContract;
 import dev.modelroute.testkit.contract.EndpointStoreContract;
 import java.security.SecureRandom;
@@ -56,6 +57,14 @@ class DynamoWebhookStoreTest {
 
   @Nested
   class Deliveries extends DeliveryStoreContract {
+    @Override
+    protected DeliveryStore deliveries() {
+      return DELIVERIES;
+    }
+  }
+
+  @Nested
+  class Rounds extends DeliveryRoundContract {
     @Override
     protected DeliveryStore deliveries() {
       return DELIVERIES;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.RotateSecret;
 import dev.modelroute.core.webhook.RotateSecret.Rotated;
 import dev.modelroute.core.webhook.SigningSecrets;
@@ -103,7 +104,7 @@ class RotationTest {
   private static String[] signatures(ScriptedSender.Sent sent, WebhookSecret secret) {
     var headers =
         WebhookSignature.headers(
-            new dev.modelroute.core.webhook.EventId(
+            new EventId(
                 sent.headers().getOrDefault("webhook-id", "")),
             Instant.ofEpochSecond(
                 Long.parseLong(sent.headers().getOrDefault("webhook-timestamp", ""))),
