@@ -4,6 +4,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -21,10 +22,28 @@ public interface Ledger {
   /**
    * Pays money in, once per reference.
    *
-   * @param credit of type CREDIT or ADJUSTMENT
-   * @return false when an entry with this type and reference exists already; nothing changes then
+   * @param credit of type CREDIT, its amount positive
+   * @return false when a credit with this reference exists already; nothing changes then
    */
   boolean credit(LedgerEntry credit);
+
+  /**
+   * Charges for stored bytes, once per id: takes the smaller of what is due and what is available,
+   * whichever shards it lies on. What was not there is not owed by the ledger: the caller keeps it.
+   *
+   * @param due at least zero
+   * @param id of this charge in this account, such as {@code 2026-01-31}
+   * @param at now
+   * @return what was taken, now or by an earlier call with this id; zero leaves no entry
+   */
+  Money storage(Account account, Money due, String id, Instant at);
+
+  /**
+   * Corrects what is available, once per reference and never below zero.
+   *
+   * @param adjustment {@link LedgerEntry#adjustment}, of either sign
+   */
+  Adjusted adjustment(LedgerEntry adjustment);
 
   /** Entries, newest first, with the balance after each. */
   Page<LedgerLine> lines(Account account, PageRequest page);

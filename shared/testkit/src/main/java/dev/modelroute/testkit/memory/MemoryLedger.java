@@ -3,11 +3,14 @@ package dev.modelroute.testkit.memory;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Adjusted;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
+import dev.modelroute.core.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,28 +33,56 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public boolean credit(LedgerEntry credit) {
-    requireCredit(credit);
+    if (credit.type() != EntryType.CREDIT || !credit.amount().isPositive()) {
+      throw new IllegalArgumentException("no positive credit");
+    }
     synchronized (rows) {
-      boolean known =
-          rows.entriesOf(credit.account()).values().stream()
-              .anyMatch(entry ->
-                  entry.type() == credit.type() && entry.reference().equals(credit.reference()));
-      if (known) {
+      if (rows.references.putIfAbsent(name(credit), credit.amount()) != null) {
         return false;
-      }
-      if (rows.available(credit.account()).plus(credit.amount()).isNegative()) {
-        throw new IllegalArgumentException("an adjustment takes at most what is available");
       }
       rows.post(credit);
       return true;
     }
   }
 
-  private static void requireCredit(LedgerEntry credit) {
-    boolean payment = credit.type() == EntryType.CREDIT && credit.amount().isPositive();
-    if (!payment && credit.type() != EntryType.ADJUSTMENT) {
-      throw new IllegalArgumentException("neither a positive credit nor an adjustment");
+  @Override
+  public Money storage(Account account, Money due, String id, Instant at) {
+    if (due.isNegative()) {
+      throw new IllegalArgumentException("nothing negative is ever due");
     }
+    synchronized (rows) {
+      Money taken = due.min(rows.available(account));
+      LedgerEntry charge = new LedgerEntry(account, EntryType.STORAGE, taken, id, at);
+      Money earlier = rows.references.putIfAbsent(name(charge), taken);
+      if (earlier != null) {
+        return earlier;
+      }
+      rows.postIfPositive(charge);
+      return taken;
+    }
+  }
+
+  @Override
+  public Adjusted adjustment(LedgerEntry adjustment) {
+    if (adjustment.type() != EntryType.ADJUSTMENT || adjustment.amount().isZero()) {
+      throw new IllegalArgumentException("no adjustment");
+    }
+    synchronized (rows) {
+      Money earlier = rows.references.get(name(adjustment));
+      if (earlier != null) {
+        return new Adjusted.Repeated(earlier);
+      }
+      if (rows.available(adjustment.account()).plus(adjustment.amount()).isNegative()) {
+        return new Adjusted.TooLittle();
+      }
+      rows.references.put(name(adjustment), adjustment.amount());
+      rows.post(adjustment);
+      return new Adjusted.Done();
+    }
+  }
+
+  private static String name(LedgerEntry entry) {
+    return entry.account() + "#" + entry.type() + "#" + entry.reference();
   }
 
   @Override

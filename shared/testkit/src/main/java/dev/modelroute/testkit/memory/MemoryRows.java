@@ -33,6 +33,9 @@ final class MemoryRows {
   final Map<Account, Balance> balances = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
 
+  /** What was moved under a name: account, type and reference of money without an execution. */
+  final Map<String, Money> references = new HashMap<>();
+
   /**
    * @param dueAt null when nothing is left to do
    */

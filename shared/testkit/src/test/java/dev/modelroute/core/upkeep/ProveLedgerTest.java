@@ -8,6 +8,7 @@ import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Adjusted;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
@@ -22,6 +23,7 @@ import dev.modelroute.testkit.flow.Script;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -165,6 +167,16 @@ class ProveLedgerTest {
     @Override
     public boolean credit(LedgerEntry credit) {
       return false;
+    }
+
+    @Override
+    public Money storage(Account account, Money due, String id, Instant at) {
+      return Money.ZERO;
+    }
+
+    @Override
+    public Adjusted adjustment(LedgerEntry adjustment) {
+      return new Adjusted.TooLittle();
     }
 
     @Override
