@@ -208,6 +208,7 @@ final class AppStackTest {
         Set.of(
             "MODELROUTE_TABLE_EXECUTIONS",
             "MODELROUTE_TABLE_LEDGER",
+            "MODELROUTE_TABLE_AUDIT",
             "MODELROUTE_TABLE_FILES",
             "MODELROUTE_TABLE_WEBHOOKS",
             "MODELROUTE_TABLE_IDENTITY",

@@ -1,12 +1,12 @@
 package dev.modelroute.testkit.flow;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteMode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.flow.Dispatched;
@@ -31,6 +31,7 @@ import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
 import dev.modelroute.testkit.time.CountingIds;
@@ -52,7 +53,7 @@ public final class PlatformOnTwins {
   private final SettableTime time = new SettableTime();
   private final CountingIds ids = new CountingIds();
   private final MemoryPlatform rows = new MemoryPlatform();
-  private final MemoryFileStore files = new MemoryFileStore();
+  private final MemoryFileStore files = new MemoryFileStore(new MemoryAuditLog());
   private final MemoryObjectStore objects = new MemoryObjectStore(time);
   private final MemoryRemoteFetcher fetcher = new MemoryRemoteFetcher();
   private final ScriptedCatalog catalog = new ScriptedCatalog();
@@ -136,8 +137,8 @@ public final class PlatformOnTwins {
             2,
             time.instant(),
             time.instant().plus(FILE_LIFE));
-    FileAccess access = FileAccess.platform(caller.organization());
-    files.create(file, access.event(id, Action.CONFIRM, time.instant()));
+    Acting access = Acting.system(caller.organization());
+    files.create(file, FileAction.CONFIRM.by(access, id, time.instant()));
     JsonObject input = JsonObject.builder().put("image", id.value()).build();
     return accepted(
         useCases.submit().submit(caller, body().with("input", input), Optional.of(key)));
