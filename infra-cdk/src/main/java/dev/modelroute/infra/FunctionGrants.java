@@ -70,6 +70,7 @@ final class FunctionGrants {
   void dispatch(JavaFunction dispatch) {
     write(dispatch, EXECUTIONS, QUERY);
     read(dispatch, FILES);
+    read(dispatch, WEBHOOKS);
     objects(dispatch, FileBuckets.FILES, "GetObject", "PutObject");
     send(dispatch, polls.queues().queue());
     send(dispatch, webhooks.queues().queue());
@@ -93,6 +94,7 @@ final class FunctionGrants {
     write(function, EXECUTIONS, QUERY);
     write(function, LEDGER);
     write(function, FILES);
+    read(function, WEBHOOKS);
     objects(function, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
     send(function, webhooks.queues().queue());
     providerSecret(function);

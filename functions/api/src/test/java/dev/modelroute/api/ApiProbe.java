@@ -30,6 +30,7 @@ import dev.modelroute.provider.catalog.CatalogSources;
 import dev.modelroute.provider.simulator.SimulatorAdapter;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
+import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
@@ -204,7 +205,10 @@ final class ApiProbe implements AutoCloseable {
         platform.executions().find(new ExecutionId(id)).orElseThrow().started(time.instant());
     platform
         .executions()
-        .start(started, context.getBean(WebhookEvents.class).of(started, time.instant()));
+        .start(
+            started,
+            context.getBean(WebhookEvents.class).of(started, time.instant()),
+            new Executions(time, new CountingIds()).attempt(started, 1));
     return started;
   }
 
