@@ -75,6 +75,7 @@ final class FunctionGrants {
   void dispatch(JavaFunction dispatch) {
     write(dispatch, EXECUTIONS, QUERY);
     read(dispatch, FILES);
+    read(dispatch, WEBHOOKS);
     objects(dispatch, FileBuckets.FILES, "GetObject", "PutObject");
     send(dispatch, polls.queues().queue());
     send(dispatch, webhooks.queues().queue());
@@ -99,6 +100,7 @@ final class FunctionGrants {
     write(function, LEDGER);
     write(function, FILES);
     audit(function);
+    read(function, WEBHOOKS);
     objects(function, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
     send(function, webhooks.queues().queue());
     providerSecret(function);

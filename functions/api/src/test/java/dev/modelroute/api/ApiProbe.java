@@ -32,6 +32,7 @@ import dev.modelroute.provider.simulator.SimulatorAdapter;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
@@ -208,7 +209,10 @@ final class ApiProbe implements AutoCloseable {
         platform.executions().find(new ExecutionId(id)).orElseThrow().started(time.instant());
     platform
         .executions()
-        .start(started, context.getBean(WebhookEvents.class).of(started, time.instant()));
+        .start(
+            started,
+            context.getBean(WebhookEvents.class).of(started, time.instant()),
+            new Executions(time, new CountingIds()).attempt(started, 1));
     return started;
   }
 

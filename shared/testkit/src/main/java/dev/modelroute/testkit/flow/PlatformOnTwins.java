@@ -36,6 +36,7 @@ import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
+import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class PlatformOnTwins {
   private final MemoryPlatform rows = new MemoryPlatform();
   private final MemoryFileStore files = new MemoryFileStore(new MemoryAuditLog());
   private final MemoryObjectStore objects = new MemoryObjectStore(time);
+  private final MemoryWebhookStore endpoints = new MemoryWebhookStore();
   private final MemoryRemoteFetcher fetcher = new MemoryRemoteFetcher();
   private final ScriptedCatalog catalog = new ScriptedCatalog();
   private final ScriptedAdapter alpha = new ScriptedAdapter("alpha");
@@ -77,6 +79,12 @@ public final class PlatformOnTwins {
   /** Sets the routes of both models, in order of preference. */
   public PlatformOnTwins routes(Route... routes) {
     catalog.routes(routes);
+    return this;
+  }
+
+  /** Registers a receiver of everything for the caller's organisation. */
+  public PlatformOnTwins listening() {
+    endpoints.create(make.endpoint(caller.organization()));
     return this;
   }
 
@@ -212,6 +220,10 @@ public final class PlatformOnTwins {
 
   public MemoryObjectStore objects() {
     return objects;
+  }
+
+  public MemoryWebhookStore endpoints() {
+    return endpoints;
   }
 
   public MemoryRemoteFetcher fetcher() {
