@@ -39,7 +39,7 @@ final class ListenCommand extends ApiCommand {
       paramLabel = "EVENT",
       split = ",",
       description = "Only these, comma between them; default all.")
-  private Set<String> events = new TreeSet<>();
+  private Set<String> events = Set.of();
 
   @Option(
       names = "--timeout",
@@ -57,7 +57,7 @@ final class ListenCommand extends ApiCommand {
     if (timeoutSeconds < 1 || timeoutSeconds > MAX_TIMEOUT_SECONDS) {
       throw wrong("--timeout goes from 1 to " + MAX_TIMEOUT_SECONDS);
     }
-    return switch (new PullEndpoints(api).forEvents(events)) {
+    return switch (new PullEndpoints(api).forEvents(new TreeSet<>(events))) {
       case PullEndpoints.Found.At(String endpoint) -> listen(endpoint, receiver, api, console);
       case PullEndpoints.Found.None ignored -> throw new IllegalStateException("none was made");
       case PullEndpoints.Found.Failed(ApiAnswer.Failed why) -> console.failed(why);
