@@ -206,6 +206,31 @@ class ListenTest {
   }
 
   @Test
+  void a_delivery_whose_event_is_gone_is_left_alone() throws Exception {
+    receiver.on("POST /hook", Reply.of(200, ""));
+    apiWith(2);
+    api.on("GET " + path(1), Reply.of(200, row(1, 0, "").replace("}", ",'body':null}")))
+        .on(LIST, page(1), page(2), Reply.HELD);
+    CompletableFuture<Integer> listening = listen();
+    Waiting.until(() -> reports(2).size() == 1);
+    terminal.interrupt();
+    assertEquals(ExitCode.OK, listening.get());
+    assertEquals(1, api.requests("GET " + path(1)).size());
+    assertEquals(1, receiver.requests().size());
+  }
+
+  @Test
+  void a_status_that_does_not_exist_is_no_answer() throws Exception {
+    receiver.on("POST /hook", Reply.of(799, ""));
+    apiWith(1);
+    CompletableFuture<Integer> listening = listen();
+    Waiting.until(() -> reports(1).size() == 1);
+    terminal.interrupt();
+    assertEquals(ExitCode.OK, listening.get());
+    assertEquals("connect", reports(1).getFirst().string("error").orElseThrow());
+  }
+
+  @Test
   void a_fault_of_the_api_is_waited_out() throws Exception {
     receiver.on("POST /hook", Reply.of(200, ""));
     apiWith(1);
