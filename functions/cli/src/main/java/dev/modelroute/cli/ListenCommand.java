@@ -74,10 +74,7 @@ final class ListenCommand extends ApiCommand {
         announce(endpoint, receiver, secret.get(), console);
         Forwarder forwarder =
             new Forwarder(
-                receiver,
-                secret.get(),
-                Duration.ofSeconds(timeoutSeconds),
-                surroundings().time());
+                receiver, secret.get(), Duration.ofSeconds(timeoutSeconds), surroundings().time());
         yield new Listener(api, forwarder, console, surroundings()).run(endpoint);
       }
       case ApiAnswer.Failed failed -> console.failed(failed);

@@ -49,10 +49,14 @@ final class Listener {
         "/v1/webhooks/deliveries"
             + ApiCommand.query(
                 List.of(
-                    "endpoint_id", endpoint,
-                    "status", "SCHEDULED",
-                    "limit", "100",
-                    "wait", Long.toString(HOLD.toSeconds())));
+                    "endpoint_id",
+                    endpoint,
+                    "status",
+                    "SCHEDULED",
+                    "limit",
+                    "100",
+                    "wait",
+                    Long.toString(HOLD.toSeconds())));
     while (!stop.isAsked()) {
       Instant start = surroundings.time().instant();
       Optional<ApiAnswer> answer = stop.unlessAsked(api.getLater(path, HOLD));
@@ -64,7 +68,8 @@ final class Listener {
           rest = SHORTEST_ROUND;
           if (!forwardDue(answered)) {
             // Nothing was due, or nothing went through: no reason to spin.
-            stop.pause(SHORTEST_ROUND.minus(Duration.between(start, surroundings.time().instant())));
+            stop.pause(
+                SHORTEST_ROUND.minus(Duration.between(start, surroundings.time().instant())));
           }
         }
         case ApiAnswer.Refused refused when isFinal(refused) -> {

@@ -61,8 +61,7 @@ final class NodePackages {
     Files.createDirectories(PLACE);
     for (String name :
         List.of("package.json", "package-lock.json", "oracles.mjs", "transpile.mjs")) {
-      Files.copy(
-          SOURCE.resolve(name), PLACE.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(SOURCE.resolve(name), PLACE.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

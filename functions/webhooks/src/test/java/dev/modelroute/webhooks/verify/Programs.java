@@ -32,8 +32,7 @@ final class Programs {
   record Ended(Optional<Integer> code, String said) {}
 
   static boolean isThere(String program) {
-    return Arrays.stream(
-            System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 

@@ -63,7 +63,10 @@ final class SignedCases {
     Case signedAt(Instant then) {
       Map<String, String> fresh =
           WebhookSignature.headers(
-              EVENT, then, body.getBytes(StandardCharsets.UTF_8), List.of(new WebhookSecret(secret)));
+              EVENT,
+              then,
+              body.getBytes(StandardCharsets.UTF_8),
+              List.of(new WebhookSecret(secret)));
       return new Case(name, body, fresh, secret, then, standard, plain);
     }
 
@@ -89,8 +92,7 @@ final class SignedCases {
       cases.add(signed(kind + "-rotated-new", body, rotating, NEW, 0, true, true));
       cases.add(signed(kind + "-rotated-old", body, rotating, OLD, 0, true, false));
       String changed = body.substring(0, body.length() - 3) + "b\"}";
-      cases.add(
-          signed(kind + "-one-byte", body, one, NEW, 0, false, false).receives(changed));
+      cases.add(signed(kind + "-one-byte", body, one, NEW, 0, false, false).receives(changed));
     });
     cases.add(
         signed("other-id", ASCII, List.of(NEW), NEW, 0, false, true)
@@ -102,15 +104,13 @@ final class SignedCases {
   static List<Case> strange() {
     List<Case> cases = new ArrayList<>();
     for (String stamp : List.of("", "now", "-1", "1e9", "9".repeat(30), "0x10")) {
-      Case bad =
-          signed("stamp-" + cases.size(), ASCII, List.of(NEW), NEW, 0, false, false);
+      Case bad = signed("stamp-" + cases.size(), ASCII, List.of(NEW), NEW, 0, false, false);
       cases.add(
           bad.with(WebhookSignature.STANDARD_TIMESTAMP, stamp)
               .with(WebhookSignature.SIGNATURE_TIMESTAMP, stamp));
     }
     for (String signature : List.of("", "v1,", "v1", " ", "v2,AAAA", "v1,\u00e9")) {
-      Case bad =
-          signed("signature-" + cases.size(), ASCII, List.of(NEW), NEW, 0, false, false);
+      Case bad = signed("signature-" + cases.size(), ASCII, List.of(NEW), NEW, 0, false, false);
       cases.add(
           bad.with(WebhookSignature.STANDARD_SIGNATURE, signature)
               .with(WebhookSignature.SIGNATURE, signature));
@@ -131,12 +131,10 @@ final class SignedCases {
     return signed("good", EMOJI, List.of(NEW), NEW, 0, true, true).signedAt(now);
   }
 
-  private static Case named(
-      Case good, String how, UnaryOperator<String> change) {
+  private static Case named(Case good, String how, UnaryOperator<String> change) {
     Map<String, String> headers = new LinkedHashMap<>();
     good.headers().forEach((name, value) -> headers.put(change.apply(name), value));
-    return new Case(
-        "names-" + how, good.body(), headers, good.secret(), good.now(), true, true);
+    return new Case("names-" + how, good.body(), headers, good.secret(), good.now(), true, true);
   }
 
   private static Case signed(

@@ -127,7 +127,13 @@ class VerificationSnippetsTest {
                   said,
                   files,
                   null,
-                  List.of("--release", "17", "-Xlint:all,-options", "-Werror", "-d", classes.toString()),
+                  List.of(
+                      "--release",
+                      "17",
+                      "-Xlint:all,-options",
+                      "-Werror",
+                      "-d",
+                      classes.toString()),
                   null,
                   files.getJavaFileObjects(SNIPPETS.resolve("Verify.java")))
               .call();
