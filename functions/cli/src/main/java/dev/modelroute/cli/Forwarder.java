@@ -26,6 +26,8 @@ import java.util.concurrent.TimeoutException;
  * same code at the time of the attempt, one deadline over everything, no redirects.
  */
 final class Forwarder {
+  private static final int MAX_STATUS = 599;
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -86,7 +88,10 @@ final class Forwarder {
         http.sendAsync(request.build(), BodyHandlers.discarding());
     try {
       int status = call.get(deadline.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-      return new Outcome.Answered(status, since(start));
+      // Java takes any three digits for a status, the API only those that exist.
+      return status <= MAX_STATUS
+          ? new Outcome.Answered(status, since(start))
+          : new Outcome.Silent("connect", since(start));
     } catch (ExecutionException | TimeoutException failure) {
       return new Outcome.Silent(NetworkFault.of(failure).kind(), since(start));
     } catch (InterruptedException stopNow) {

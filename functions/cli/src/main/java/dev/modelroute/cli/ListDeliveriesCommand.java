@@ -58,8 +58,7 @@ final class ListDeliveriesCommand extends ApiCommand {
     List<String> parameters = new ArrayList<>(List.of("limit", Integer.toString(limit)));
     endpoint.ifPresent(id -> parameters.addAll(List.of("endpoint_id", id("wh", id))));
     execution.ifPresent(id -> parameters.addAll(List.of("execution_id", id("exec", id))));
-    status.ifPresent(
-        state -> parameters.addAll(List.of("status", state.toUpperCase(Locale.ROOT))));
+    status.ifPresent(state -> parameters.addAll(List.of("status", state.toUpperCase(Locale.ROOT))));
     cursor.ifPresent(text -> parameters.addAll(List.of("cursor", text)));
     return parameters;
   }
@@ -79,7 +78,8 @@ final class ListDeliveriesCommand extends ApiCommand {
                     shown(delivery, "created_at")));
       }
     }
-    page.string("next_cursor").ifPresent(next -> table.append("\nmore with --cursor ").append(next));
+    page.string("next_cursor")
+        .ifPresent(next -> table.append("\nmore with --cursor ").append(next));
     console.result(page, table.toString());
   }
 

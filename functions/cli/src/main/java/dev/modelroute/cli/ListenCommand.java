@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
       "",
       "Each event comes with its exact body and both families of signature headers, signed"
           + " by the organisation's default secret, which is printed and stays the same. What"
-          + " the receiver answers is recorded as an attempt: an event that fails comes again"
-          + " by the usual schedule. Events wait up to 24 hours for a listener.",
+          + " the receiver answers is recorded as an attempt; an event that fails comes again"
+          + " by deliveries resend. Events wait up to 24 hours for a listener.",
       ""
     })
 final class ListenCommand extends ApiCommand {
@@ -74,10 +74,7 @@ final class ListenCommand extends ApiCommand {
         announce(endpoint, receiver, secret.get(), console);
         Forwarder forwarder =
             new Forwarder(
-                receiver,
-                secret.get(),
-                Duration.ofSeconds(timeoutSeconds),
-                surroundings().time());
+                receiver, secret.get(), Duration.ofSeconds(timeoutSeconds), surroundings().time());
         yield new Listener(api, forwarder, console, surroundings()).run(endpoint);
       }
       case ApiAnswer.Failed failed -> console.failed(failed);

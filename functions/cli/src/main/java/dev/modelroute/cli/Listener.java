@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fetches the deliveries of a pull endpoint as they fall due, forwards and reports each, until it
@@ -22,13 +24,14 @@ final class Listener {
   private static final Duration HOLD = Duration.ofSeconds(25);
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-  private static final int MAX_UNREPORTED = 1000;
+  private static final int MAX_KEPT = 1000;
 
   private final ApiClient api;
   private final Forwarder forwarder;
   private final Console console;
   private final Surroundings surroundings;
   private final Map<String, Forwarder.Outcome> unreported = new LinkedHashMap<>();
+  private final Set<String> withoutEvent = new LinkedHashSet<>();
   private Duration rest = SHORTEST_ROUND;
 
   Listener(ApiClient api, Forwarder forwarder, Console console, Surroundings surroundings) {
@@ -46,10 +49,14 @@ final class Listener {
         "/v1/webhooks/deliveries"
             + ApiCommand.query(
                 List.of(
-                    "endpoint_id", endpoint,
-                    "status", "SCHEDULED",
-                    "limit", "100",
-                    "wait", Long.toString(HOLD.toSeconds())));
+                    "endpoint_id",
+                    endpoint,
+                    "status",
+                    "SCHEDULED",
+                    "limit",
+                    "100",
+                    "wait",
+                    Long.toString(HOLD.toSeconds())));
     while (!stop.isAsked()) {
       Instant start = surroundings.time().instant();
       Optional<ApiAnswer> answer = stop.unlessAsked(api.getLater(path, HOLD));
@@ -61,7 +68,8 @@ final class Listener {
           rest = SHORTEST_ROUND;
           if (!forwardDue(answered)) {
             // Nothing was due, or nothing went through: no reason to spin.
-            stop.pause(SHORTEST_ROUND.minus(Duration.between(start, surroundings.time().instant())));
+            stop.pause(
+                SHORTEST_ROUND.minus(Duration.between(start, surroundings.time().instant())));
           }
         }
         case ApiAnswer.Refused refused when isFinal(refused) -> {
@@ -97,6 +105,7 @@ final class Listener {
             .filter(JsonObject.class::isInstance)
             .map(JsonObject.class::cast)
             .filter(delivery -> isDue(delivery, now))
+            .filter(delivery -> !withoutEvent.contains(delivery.string("id").orElse("")))
             .sorted(Comparator.comparing(delivery -> delivery.string("created_at").orElse("")))
             .toList();
     boolean progress = false;
@@ -143,7 +152,9 @@ final class Listener {
         Optional<EventId> event = delivery.string("event_id").flatMap(EventId::parse);
         Optional<String> body = delivery.string("body");
         if (event.isEmpty() || body.isEmpty()) {
-          console.note(id + " has no event to forward");
+          console.note(id + " has no event any more and is left alone");
+          withoutEvent.add(id);
+          forgetOldest(withoutEvent);
           yield false;
         }
         Forwarder.Outcome outcome = forwarder.forward(event.get(), body.get());
@@ -166,13 +177,17 @@ final class Listener {
       }
       case ApiAnswer.Failed failed -> {
         unreported.put(attempt, outcome);
-        if (unreported.size() > MAX_UNREPORTED) {
-          unreported.remove(unreported.keySet().iterator().next());
-        }
+        forgetOldest(unreported.keySet());
         console.note("the attempt of " + id + " was not recorded: " + Console.oneLine(failed));
         yield false;
       }
     };
+  }
+
+  private static void forgetOldest(Set<String> kept) {
+    if (kept.size() > MAX_KEPT) {
+      kept.remove(kept.iterator().next());
+    }
   }
 
   private void show(String id, JsonObject delivery, Forwarder.Outcome outcome) {

@@ -111,7 +111,8 @@ final class PullEndpoints {
           endpoint
               .string("id")
               .<Found>map(Found.At::new)
-              .orElseGet(() -> new Found.Failed(new ApiAnswer.Unreachable("an endpoint without id")));
+              .orElseGet(
+                  () -> new Found.Failed(new ApiAnswer.Unreachable("an endpoint without id")));
       case ApiAnswer.Failed failed -> new Found.Failed(failed);
     };
   }

@@ -46,7 +46,7 @@ final class RecoverCommand extends ApiCommand {
 
   private static String text(JsonObject answer) {
     StringBuilder text = new StringBuilder("recovering");
-    answer.members().forEach((name, value) -> text.append(" " + name + "=" + value.toText()));
+    answer.members().keySet().forEach(name -> text.append(" " + name + "=" + shown(answer, name)));
     return text.toString();
   }
 

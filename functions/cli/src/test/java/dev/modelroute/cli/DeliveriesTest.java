@@ -13,7 +13,7 @@ class DeliveriesTest {
   private static final String TAIL = "_00000000-0000-7000-8000-000000000001";
   private static final String ROW =
       "{'id':'dlv%1$s','event_id':'evt%1$s','event_type':'execution.failed','execution_id':'exec%1$s',"
-          .formatted(TAIL)
+              .formatted(TAIL)
           + "'endpoint_id':null,'url':'https://example.com/hook','status':'FAILED','attempt_count':2,"
           + "'next_attempt_at':null,'created_at':'2026-11-20T08:00:00Z','completed_at':null";
 
@@ -32,15 +32,26 @@ class DeliveriesTest {
     assertEquals(
         ExitCode.OK,
         terminal.run(
-            "deliveries", "list", "--status", "failed", "--endpoint", "wh" + TAIL,
-            "--execution", "exec" + TAIL, "--limit", "5", "--cursor", "a&b=+"));
+            "deliveries",
+            "list",
+            "--status",
+            "failed",
+            "--endpoint",
+            "wh" + TAIL,
+            "--execution",
+            "exec" + TAIL,
+            "--limit",
+            "5",
+            "--cursor",
+            "a&b=+"));
     assertEquals(
         "limit=5&endpoint_id=wh%1$s&execution_id=exec%1$s&status=FAILED&cursor=a%%26b%%3D%%2B"
             .formatted(TAIL),
         api.requests().getFirst().query());
     assertEquals(
         List.of(
-            "DELIVERY                                 EVENT                STATUS     ATTEMPTS  MADE",
+            "DELIVERY                                 EVENT                STATUS     ATTEMPTS "
+                + " MADE",
             "dlv" + TAIL + " execution.failed     FAILED            2  2026-11-20T08:00:00Z",
             "more with --cursor c+/="),
         terminal.out().lines().toList());
@@ -121,7 +132,6 @@ class DeliveriesTest {
     api.on(line, Reply.of(202, "{'id':'dlv_test'}"));
     assertEquals(ExitCode.OK, terminal.run("trigger", "execution.failed"));
     assertEquals("{\"event_type\":\"execution.failed\"}", api.requests(line).getFirst().body());
-    assertEquals(
-        "execution.failed sent to wh" + TAIL + " as dlv_test", terminal.out().strip());
+    assertEquals("execution.failed sent to wh" + TAIL + " as dlv_test", terminal.out().strip());
   }
 }

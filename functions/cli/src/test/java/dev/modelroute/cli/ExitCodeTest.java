@@ -23,7 +23,8 @@ class ExitCodeTest {
     api.on(list, Reply.of(200, "{'data':[],'has_more':false,'next_cursor':null}"));
     assertRow(0, "", "deliveries list");
 
-    assertRow(1, "NOT_FOUND: There is no such thing. (request req_unknown)", "deliveries show dlv" + ID);
+    assertRow(
+        1, "NOT_FOUND: There is no such thing. (request req_unknown)", "deliveries show dlv" + ID);
     api.on(list, Reply.error(401, "UNAUTHORIZED", "The key is unknown.", "req_1"));
     assertRow(1, "UNAUTHORIZED: The key is unknown. (request req_1)", "deliveries list");
     api.on(list, Reply.error(429, "RATE_LIMITED", "Too many.", "req_2").with("Retry-After", "7"));
@@ -38,7 +39,8 @@ class ExitCodeTest {
     assertRow(2, "--since takes 30m", "deliveries recover wh" + ID + " --since yesterday");
     assertRow(2, "Missing required option: '--forward-to=URL'", "listen");
     assertRow(2, "--forward-to takes a URL", "listen --forward-to localhost:3000");
-    assertRow(2, "--timeout goes from 1 to 300", "listen --timeout 0 --forward-to http://localhost");
+    assertRow(
+        2, "--timeout goes from 1 to 300", "listen --timeout 0 --forward-to http://localhost");
 
     api.on(list, Reply.of(200, "<html>a portal</html>"));
     assertRow(3, "is the URL right?", "deliveries list");
@@ -68,8 +70,7 @@ class ExitCodeTest {
   @Test
   void text_of_the_server_does_not_steer_the_terminal() {
     api.on(
-        "GET /v1/webhooks/deliveries",
-        Reply.error(400, "X", "\\u001b[2Jcleared\\u202e", "req_4"));
+        "GET /v1/webhooks/deliveries", Reply.error(400, "X", "\\u001b[2Jcleared\\u202e", "req_4"));
     assertRow(1, "X: \ufffd[2Jcleared\ufffd", "deliveries list");
   }
 
@@ -81,6 +82,9 @@ class ExitCodeTest {
     assertEquals(said.isEmpty(), terminal.err().isEmpty(), commandLine);
     api.requests()
         .forEach(request ->
-            assertEquals("Bearer sk_test", request.headers().get("authorization"), Arrays.asList(commandLine)::toString));
+            assertEquals(
+                "Bearer sk_test",
+                request.headers().get("authorization"),
+                Arrays.asList(commandLine)::toString));
   }
 }

@@ -51,8 +51,7 @@ class MainTest {
 
   @Test
   void the_launcher_runs_it_from_the_clone() throws Exception {
-    Path launcher =
-        Path.of(System.getProperty("project.root", ""), "functions/cli/modelroute");
+    Path launcher = Path.of(System.getProperty("project.root", ""), "functions/cli/modelroute");
     boolean hasBash = Files.isExecutable(Path.of("/bin/bash"));
     if (!hasBash) {
       System.out.println("MainTest skipped: there is no /bin/bash");
