@@ -165,7 +165,8 @@ final class AppStackTest {
             "Errors of SweeperFunction",
             "ExecutionsAborted of ExecutionStateMachine",
             "ExecutionsFailed of ExecutionStateMachine",
-            "ExecutionsTimedOut of ExecutionStateMachine"),
+            "ExecutionsTimedOut of ExecutionStateMachine",
+            "LedgerDrift of "),
         watched);
   }
 
@@ -217,6 +218,7 @@ final class AppStackTest {
             "MODELROUTE_BUCKET_UPLOADS",
             "MODELROUTE_BUCKET_FILES",
             "MODELROUTE_STATE_MACHINE_ARN",
+            "MODELROUTE_METRICS_NAMESPACE",
             "MODELROUTE_PUBLIC_URL",
             "MODELROUTE_CALLBACK_URL");
     Set<String> cipher = Set.of("MODELROUTE_SECRET_CIPHER_KEY_ARN");

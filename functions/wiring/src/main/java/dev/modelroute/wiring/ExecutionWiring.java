@@ -31,7 +31,6 @@ import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.Router;
-import dev.modelroute.core.upkeep.ProveLedger;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.webhook.AddressPolicy;
@@ -217,10 +216,5 @@ final class ExecutionWiring {
   @Singleton
   ResendOutbox resendOutbox(Outbox outbox, EventHandover handover, InstantSource time) {
     return new ResendOutbox(outbox, handover, time);
-  }
-
-  @Singleton
-  ProveLedger proveLedger(dev.modelroute.core.money.Ledger ledger) {
-    return new ProveLedger(ledger);
   }
 }

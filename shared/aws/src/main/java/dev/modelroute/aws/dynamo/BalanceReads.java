@@ -6,12 +6,10 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads balances and entries, all consistently; rows as in {@link BalanceRow}. */
+/** Reads balances, all consistently; rows as in {@link BalanceRow}. */
 final class BalanceReads {
   private final DynamoTable ledger;
 
@@ -41,23 +39,6 @@ final class BalanceReads {
   /** What was moved under an entry's type and reference; empty when nothing was. */
   Optional<Money> reference(LedgerEntry entry) {
     return ledger.get(BalanceRow.reference(entry)).map(row -> row.moneyOrZero(BalanceRow.AMOUNT));
-  }
-
-  /** All entries, oldest first. */
-  void entries(Account account, Consumer<LedgerEntry> each) {
-    Set<String> months = new TreeSet<>();
-    eachShard(account, row -> months.addAll(row.value(BalanceRow.MONTHS).ss()));
-    for (String month : months) {
-      ledger.scan(
-          BalanceRow.entries(account, month),
-          "",
-          row -> each.accept(BalanceRow.entry(account, row)));
-    }
-  }
-
-  /** Every account that was credited. */
-  void accounts(Consumer<Account> each) {
-    ledger.scan(BalanceRow.ACCOUNTS, "", row -> each.accept(AccountText.parse(row.text(Row.SORT))));
   }
 
   private void eachShard(Account account, Consumer<Row> each) {

@@ -9,6 +9,7 @@ import dev.modelroute.core.money.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -72,6 +73,11 @@ final class BalanceRow {
 
   static String month(Instant at) {
     return MONTH.format(at);
+  }
+
+  /** Months that have entries; none for a shard that only got its share of what there was. */
+  static List<String> months(Row shard) {
+    return shard.has(MONTHS) ? shard.value(MONTHS).ss() : List.of();
   }
 
   static Balance balance(Row shard) {

@@ -1,8 +1,6 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.dynamo.Transactions.Outcome;
-import dev.modelroute.core.id.Page;
-import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Adjusted;
@@ -10,23 +8,19 @@ import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
-import dev.modelroute.core.money.LedgerLine;
+import dev.modelroute.core.money.LedgerProofs;
+import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Balances and entries on DynamoDB; its rows are read by {@link BalanceReads}.
- *
- * <p>Balances after each entry are folded from the account's first entry on, so a page costs as
- * many reads as the account has entries. Snapshots will shorten that.
+ * Balances and entries on DynamoDB; its rows are read by {@link BalanceReads} and {@link
+ * BalanceReadsEntries}.
  */
 public final class DynamoLedger implements Ledger {
   /**
@@ -38,12 +32,18 @@ public final class DynamoLedger implements Ledger {
   private final BalanceReads reads;
   private final BalanceWrites writes;
   private final BalanceWritesDirect direct;
+  private final BalanceReadsEntries entries;
+  private final DynamoSnapshots snapshots;
+  private final DynamoLedgerProofs proofs;
 
   DynamoLedger(DynamoTable ledger, Transactions transactions) {
     this.transactions = transactions;
     this.reads = new BalanceReads(ledger);
     this.writes = new BalanceWrites(ledger);
     this.direct = new BalanceWritesDirect(ledger);
+    this.entries = new BalanceReadsEntries(ledger);
+    this.snapshots = new DynamoSnapshots(ledger);
+    this.proofs = new DynamoLedgerProofs(ledger);
   }
 
   @Override
@@ -129,36 +129,32 @@ public final class DynamoLedger implements Ledger {
   }
 
   @Override
-  public Page<LedgerLine> lines(Account account, PageRequest page) {
-    @Nullable String position = page.position();
-    Deque<LedgerLine> newest = new ArrayDeque<>();
-    Balance[] after = {Balance.ZERO};
-    scan(
-        account,
-        entry -> {
-          after[0] = after[0].plus(entry.delta());
-          if (position == null || entry.orderKey().compareTo(position) < 0) {
-            newest.addFirst(new LedgerLine(entry, after[0]));
-            if (newest.size() > page.limit() + 1) {
-              newest.removeLast();
-            }
-          }
-        });
-    if (newest.size() <= page.limit()) {
-      return new Page<>(List.copyOf(newest), null);
-    }
-    newest.removeLast();
-    List<LedgerLine> items = new ArrayList<>(newest);
-    return new Page<>(items, items.getLast().entry().orderKey());
+  public void read(Account account, String from, Predicate<LedgerEntry> each) {
+    entries.read(account, from, each);
   }
 
   @Override
-  public void scan(Account account, Consumer<LedgerEntry> each) {
-    reads.entries(account, each);
+  public List<LedgerEntry> newest(Account account, @Nullable String before, int limit) {
+    return entries.newest(account, before, limit);
   }
 
   @Override
-  public void accounts(Consumer<Account> each) {
-    reads.accounts(each);
+  public Optional<LedgerEntry> find(LedgerEntry like) {
+    return entries.find(like);
+  }
+
+  @Override
+  public List<Account> accountsAfter(@Nullable Account after, int limit) {
+    return entries.accountsAfter(after, limit);
+  }
+
+  @Override
+  public LedgerSnapshots snapshots() {
+    return snapshots;
+  }
+
+  @Override
+  public LedgerProofs proofs() {
+    return proofs;
   }
 }

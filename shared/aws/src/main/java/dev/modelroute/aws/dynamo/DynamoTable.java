@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -101,6 +102,28 @@ final class DynamoTable {
     while (!page.lastEvaluatedKey().isEmpty()) {
       page = query(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build());
       page.items().forEach(item -> each.accept(Row.read(item)));
+    }
+  }
+
+  /**
+   * Rows of a range, read consistently.
+   *
+   * @param each answers whether it wants another
+   * @return whether it wanted one more when there was none left
+   */
+  boolean range(TableRange range, Predicate<Row> each) {
+    QueryRequest query = range.query(name);
+    while (true) {
+      QueryResponse page = query(query);
+      for (var item : page.items()) {
+        if (!each.test(Row.read(item))) {
+          return false;
+        }
+      }
+      if (page.lastEvaluatedKey().isEmpty()) {
+        return true;
+      }
+      query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
     }
   }
 

@@ -86,7 +86,7 @@ public interface ExecutionStore {
     /** This call ended it. */
     record Ended(Execution execution) implements Resolved {}
 
-    /** It was terminal before; nothing moved. */
+    /** It was terminal before; nothing moved. {@link Execution#holding} says how its hold ended. */
     record AlreadyEnded(Execution execution) implements Resolved {}
 
     /** It is open, but in another state than {@code from}: read again and decide again. */

@@ -5,7 +5,11 @@ import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Balances and their entries. Holds and their resolution are written by {@code ExecutionStore} in
@@ -45,12 +49,66 @@ public interface Ledger {
    */
   Adjusted adjustment(LedgerEntry adjustment);
 
-  /** Entries, newest first, with the balance after each. */
-  Page<LedgerLine> lines(Account account, PageRequest page);
+  /**
+   * Entries, newest first, with the balance after each, folded from the nearest snapshot on. Those
+   * younger than the clocks of their writers differ by (5 s) may still change order.
+   */
+  default Page<LedgerLine> lines(Account account, PageRequest page) {
+    return new LedgerPages(this).read(account, page);
+  }
 
   /** All entries in key order (oldest first), streamed. */
-  void scan(Account account, Consumer<LedgerEntry> each);
+  default void scan(Account account, Consumer<LedgerEntry> each) {
+    read(
+        account,
+        "",
+        entry -> {
+          each.accept(entry);
+          return true;
+        });
+  }
+
+  /**
+   * Entries in key order, streamed.
+   *
+   * @param from order key to begin at, inclusive; empty from the first
+   * @param each answers whether it wants another
+   */
+  void read(Account account, String from, Predicate<LedgerEntry> each);
+
+  /**
+   * The newest entries, newest first.
+   *
+   * @param before order key to begin behind, exclusive; null from the newest
+   * @param limit most to return
+   */
+  List<LedgerEntry> newest(Account account, @Nullable String before, int limit);
+
+  /** The entry that stands where another one of this account, time, type and reference would. */
+  Optional<LedgerEntry> find(LedgerEntry like);
 
   /** Every account that was ever credited. */
-  void accounts(Consumer<Account> each);
+  default void accounts(Consumer<Account> each) {
+    @Nullable Account last = null;
+    List<Account> page;
+    do {
+      page = accountsAfter(last, PageRequest.MAX_LIMIT);
+      page.forEach(each);
+      last = page.isEmpty() ? null : page.getLast();
+    } while (last != null);
+  }
+
+  /**
+   * Accounts that were ever credited, by their text.
+   *
+   * @param after the last one known; null from the first
+   * @param limit most to return
+   */
+  List<Account> accountsAfter(@Nullable Account after, int limit);
+
+  /** The seals over the entries. */
+  LedgerSnapshots snapshots();
+
+  /** What the proofs found. */
+  LedgerProofs proofs();
 }

@@ -112,7 +112,11 @@ final class TwinWiring {
             new SweepExecutions.Verbs(endings.release(), endings.expire()),
             platform.time()),
         new ResendOutbox(outbox, handover, platform.time()),
-        new ProveLedger(platform.rows().ledger()));
+        new ProveLedger(
+            platform.rows().ledger(),
+            platform.rows().executions(),
+            platform.rows().outbox(),
+            platform.time()));
   }
 
   private record Endings(

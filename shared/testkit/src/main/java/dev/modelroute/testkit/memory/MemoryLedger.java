@@ -1,24 +1,35 @@
 package dev.modelroute.testkit.memory;
 
-import dev.modelroute.core.id.Page;
-import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Adjusted;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
-import dev.modelroute.core.money.LedgerLine;
+import dev.modelroute.core.money.LedgerProofs;
+import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Balances and entries in memory; see {@link MemoryPlatform}. */
 public final class MemoryLedger implements Ledger {
+  private static final int CHUNK = 1_000;
+
+  /** Behind a key and before every other one. */
+  private static final String FOLLOWING = "\0";
+
   private final MemoryRows rows;
+  private final MemorySnapshots snapshots = new MemorySnapshots();
+  private final MemoryProofs proofs = new MemoryProofs();
 
   MemoryLedger(MemoryRows rows) {
     this.rows = rows;
@@ -86,36 +97,75 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Page<LedgerLine> lines(Account account, PageRequest page) {
-    @Nullable String position = page.position();
-    List<LedgerLine> newestFirst = new ArrayList<>();
-    Balance[] after = {Balance.ZERO};
-    scan(
-        account,
-        entry -> {
-          after[0] = after[0].plus(entry.delta());
-          if (position == null || entry.orderKey().compareTo(position) < 0) {
-            newestFirst.addFirst(new LedgerLine(entry, after[0]));
-          }
-        });
-    return MemoryPages.cut(newestFirst, page.limit(), line -> line.entry().orderKey());
+  public void read(Account account, String from, Predicate<LedgerEntry> each) {
+    String next = from;
+    List<LedgerEntry> chunk;
+    do {
+      chunk = chunk(account, next);
+      for (LedgerEntry entry : chunk) {
+        if (!each.test(entry)) {
+          return;
+        }
+      }
+      next = chunk.isEmpty() ? "" : chunk.getLast().orderKey() + FOLLOWING;
+    } while (!chunk.isEmpty());
+  }
+
+  /** As a store's own pages: nobody holds all rows at once. */
+  private List<LedgerEntry> chunk(Account account, String from) {
+    synchronized (rows) {
+      return rows.entriesOf(account).tailMap(from, true).values().stream().limit(CHUNK).toList();
+    }
   }
 
   @Override
-  public void scan(Account account, Consumer<LedgerEntry> each) {
-    List<LedgerEntry> entries;
+  public List<LedgerEntry> newest(Account account, @Nullable String before, int limit) {
     synchronized (rows) {
-      entries = List.copyOf(rows.entriesOf(account).values());
+      NavigableMap<String, LedgerEntry> all = rows.entriesOf(account);
+      NavigableMap<String, LedgerEntry> earlier = before == null ? all : all.headMap(before, false);
+      return earlier.descendingMap().values().stream().limit(limit).toList();
     }
-    entries.forEach(each);
   }
 
   @Override
-  public void accounts(Consumer<Account> each) {
-    List<Account> accounts;
+  public Optional<LedgerEntry> find(LedgerEntry like) {
     synchronized (rows) {
-      accounts = List.copyOf(rows.balances.keySet());
+      return Optional.ofNullable(rows.entriesOf(like.account()).get(like.orderKey()));
     }
-    accounts.forEach(each);
+  }
+
+  @Override
+  public List<Account> accountsAfter(@Nullable Account after, int limit) {
+    synchronized (rows) {
+      return rows.balances.keySet().stream()
+          .filter(account -> after == null || account.toString().compareTo(after.toString()) > 0)
+          .sorted(Comparator.comparing(Account::toString))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public LedgerSnapshots snapshots() {
+    return snapshots;
+  }
+
+  @Override
+  public LedgerProofs proofs() {
+    return proofs;
+  }
+
+  private static final class MemoryProofs implements LedgerProofs {
+    private final Map<String, JsonObject> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<JsonObject> find(String name) {
+      return Optional.ofNullable(kept.get(name));
+    }
+
+    @Override
+    public void keep(String name, JsonObject proof) {
+      kept.put(name, proof);
+    }
   }
 }
