@@ -45,7 +45,9 @@ class LedgerControllerTest {
   void all_books_are_proved_by_cursor() {
     api.tenant().submit("held");
     for (int i = 0; i < 60; i++) {
-      post(ORGANIZATIONS + "/" + organization() + "/credits", "{\"amount\":\"1\",\"reference\":\"r\"}")
+      post(
+              ORGANIZATIONS + "/" + organization() + "/credits",
+              "{\"amount\":\"1\",\"reference\":\"r\"}")
           .expect(201);
     }
     List<String> seen = new ArrayList<>();
@@ -68,7 +70,8 @@ class LedgerControllerTest {
   @Test
   void one_organisation_shows_both_of_its_accounts() {
     String id = organization();
-    post(ORGANIZATIONS + "/" + id + "/credits", "{\"amount\":\"2.5\",\"reference\":\"r\"}").expect(201);
+    post(ORGANIZATIONS + "/" + id + "/credits", "{\"amount\":\"2.5\",\"reference\":\"r\"}")
+        .expect(201);
     Answer proof = get(VERIFY + "?organization_id=" + id).expect(200);
     String zero = "{\"available\":\"0.000\",\"held\":\"0.000\",\"spent\":\"0.000\"}";
     String paid = "{\"available\":\"2.500\",\"held\":\"0.000\",\"spent\":\"0.000\"}";
