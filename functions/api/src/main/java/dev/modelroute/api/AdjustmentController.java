@@ -51,8 +51,7 @@ final class AdjustmentController {
           Responses.refused(request, Refusal.conflict("The id was used for another amount."));
       case Adjusting.TooLittle ignored ->
           Responses.refused(request, Refusal.conflict("That is more than is available."));
-      case Adjusting.NoSuchOrganization ignored ->
-          Responses.refused(request, Refusal.notFound());
+      case Adjusting.NoSuchOrganization ignored -> Responses.refused(request, Refusal.notFound());
     };
   }
 }

@@ -53,7 +53,7 @@ public final class VerifyMain {
     VerifyMain bench = new VerifyMain();
     bench.generated();
     bench.twin();
-    long heap = Runtime.getRuntime().maxMemory() / 1024 / 1024;
+    double heap = Math.rint(Runtime.getRuntime().maxMemory() / 1024.0 / 1024.0);
     bench.found.add(Measurement.of("heap of the process (-Xmx)", heap, "MiB").atMost(256));
     Path page =
         Path.of(System.getProperty("project.root", ""), "functions/bench/RESULTS.md")
@@ -90,15 +90,15 @@ public final class VerifyMain {
         Measurement.of("seal " + all + ": entries/s", perSecond(sealed.entries(), begin), ""));
     MemoryPlatform none = new MemoryPlatform();
     // Everything meets its other half, so that nothing is looked up.
-    Scope scope =
-        new Scope(1, Long.MAX_VALUE, Long.MAX_VALUE, Instant.MAX, VerifyMain::progress);
+    Scope scope = new Scope(1, Long.MAX_VALUE, Long.MAX_VALUE, Instant.MAX, VerifyMain::progress);
     double best = 0;
     for (int round = 0; round < ROUNDS; round++) {
       best = Math.max(best, prove(books, none.executions(), none.outbox(), scope, account));
     }
     found.add(atLeast("verify " + all + " in 500 snapshots: entries/s, best of 3", best));
     found.add(
-        Measurement.of("live heap, peak after a collection, over all of that", peakMegabytes(), "MB")
+        Measurement.of(
+                "live heap, peak after a collection, over all of that", peakMegabytes(), "MB")
             .atMost(256));
   }
 
@@ -137,8 +137,7 @@ public final class VerifyMain {
     Execution started = make.started(pending);
     platform.executions().start(started, make.event(started));
     time.advance(Duration.ofMillis(5));
-    Ending ending =
-        number % 5 == 0 ? new Ending.Cancelled() : make.completed(Money.parse("0.030"));
+    Ending ending = number % 5 == 0 ? new Ending.Cancelled() : make.completed(Money.parse("0.030"));
     Execution ended = started.ended(ending, time.instant());
     platform.executions().resolveOnce(ended, started.state(), make.event(ended));
   }
@@ -147,8 +146,7 @@ public final class VerifyMain {
       Ledger ledger, ExecutionStore executions, Outbox outbox, Scope scope, Account account) {
     long begin = System.nanoTime();
     AccountProof proof =
-        new ProveLedger(ledger, executions, outbox, time)
-            .prove(Checkpoint.start(account), scope);
+        new ProveLedger(ledger, executions, outbox, time).prove(Checkpoint.start(account), scope);
     if (!proof.isOk() || !proof.compared() || proof.next() != null) {
       throw new IllegalStateException("the books do not balance: " + proof.differences());
     }

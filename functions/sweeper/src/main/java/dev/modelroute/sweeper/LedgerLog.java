@@ -19,8 +19,7 @@ record LedgerLog(JsonLog log) implements SweepLedger.Listener {
   public void sealed(Account account, long number, String digest) {
     log.info(
         "ledger_sealed",
-        Map.of(
-            "account", account.toString(), "number", Long.toString(number), "digest", digest));
+        Map.of("account", account.toString(), "number", Long.toString(number), "digest", digest));
   }
 
   @Override

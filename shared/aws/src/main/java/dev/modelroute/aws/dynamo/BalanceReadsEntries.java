@@ -62,8 +62,7 @@ final class BalanceReadsEntries {
   Optional<LedgerEntry> find(LedgerEntry like) {
     Account account = like.account();
     Row.Key key =
-        new Row.Key(
-            BalanceRow.entries(account, BalanceRow.month(like.at())), like.orderKey());
+        new Row.Key(BalanceRow.entries(account, BalanceRow.month(like.at())), like.orderKey());
     return ledger.get(key).map(row -> BalanceRow.entry(account, row));
   }
 

@@ -37,8 +37,7 @@ public final class SealLedger {
    * Seals an account's entries as far as a limit goes. Nothing is written where nothing happened.
    */
   public Sealed seal(Account account, int mostSnapshots) {
-    String horizon =
-        LedgerEntry.orderKey(time.instant().minus(REST).truncatedTo(ChronoUnit.HOURS));
+    String horizon = LedgerEntry.orderKey(time.instant().minus(REST).truncatedTo(ChronoUnit.HOURS));
     int snapshots = 0;
     long entries = 0;
     @Nullable Snapshot last = ledger.snapshots().newest(account).orElse(null);

@@ -191,11 +191,7 @@ final class AccountRun {
 
   private String text() {
     Balance folded = entries.folded();
-    return folded.available().toUsd()
-        + " "
-        + folded.held().toUsd()
-        + " "
-        + folded.spent().toUsd();
+    return folded.available().toUsd() + " " + folded.held().toUsd() + " " + folded.spent().toUsd();
   }
 
   private void add(LedgerEntry entry) {

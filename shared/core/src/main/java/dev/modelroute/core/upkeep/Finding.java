@@ -21,7 +21,9 @@ public record Finding(Code code, String about) {
     WRONG_DELTA,
     /** A hold has an entry of one type twice (I3). */
     ENTRY_TWICE,
-    /** An execution has an entry that is not how it ended (I3), or is charged above its hold (I7). */
+    /**
+     * An execution has an entry that is not how it ended (I3), or is charged above its hold (I7).
+     */
     ENTRY_UNEXPECTED,
     /** An execution lacks its hold or its end (I3). */
     ENTRY_MISSING,

@@ -44,8 +44,7 @@ public final class ProofJson {
                 .put("compared", proof.compared())
                 .build())
         .put(
-            "findings",
-            proof.findings().stream().map(ProofJson::of).collect(JsonArray.collector()))
+            "findings", proof.findings().stream().map(ProofJson::of).collect(JsonArray.collector()))
         .build();
   }
 

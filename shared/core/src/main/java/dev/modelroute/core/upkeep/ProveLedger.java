@@ -26,8 +26,7 @@ public final class ProveLedger {
 
   private final HoldProof.Sources sources;
 
-  public ProveLedger(
-      Ledger ledger, ExecutionStore executions, Outbox outbox, InstantSource time) {
+  public ProveLedger(Ledger ledger, ExecutionStore executions, Outbox outbox, InstantSource time) {
     this.sources = new HoldProof.Sources(ledger, executions, outbox, time);
   }
 
@@ -42,11 +41,7 @@ public final class ProveLedger {
    * @param progress told of long runs: account and entries read so far
    */
   public record Scope(
-      int accounts,
-      long entries,
-      long lookups,
-      Instant since,
-      ObjLongConsumer<Account> progress) {
+      int accounts, long entries, long lookups, Instant since, ObjLongConsumer<Account> progress) {
 
     /** Everything. */
     public static final Scope WHOLE =

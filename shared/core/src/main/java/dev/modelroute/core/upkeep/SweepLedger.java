@@ -109,7 +109,9 @@ public final class SweepLedger {
 
   /** Hears of what must not get lost with a table. */
   public interface Listener {
-    /** An account was sealed up to a digest: kept elsewhere, it shows a chain that was rewritten. */
+    /**
+     * An account was sealed up to a digest: kept elsewhere, it shows a chain that was rewritten.
+     */
     void sealed(Account account, long number, String digest);
 
     /** Somebody has to look. */
@@ -205,8 +207,7 @@ public final class SweepLedger {
   /** The last result of each account; one part with findings stays until a later part is kept. */
   private void keep(Round kind, AccountProof proven) {
     if (proven.next() == null || !proven.isOk()) {
-      JsonObject result =
-          ProofJson.of(proven).with("at", Json.of(time.instant().toString()));
+      JsonObject result = ProofJson.of(proven).with("at", Json.of(time.instant().toString()));
       ledger.proofs().keep(kind.text() + "#" + proven.account(), result);
     }
   }

@@ -97,8 +97,7 @@ class SweepLedgerTest {
     assertEquals("2 accounts, 3 entries, 0 sealed", during(Duration.ofHours(17)), "the daily one");
     assertEquals(List.of(), heard.found);
     assertTrue(metrics.of(SweepLedger.DRIFT).stream().allMatch(found -> found == 0));
-    assertTrue(
-        ledger.proofs().find("round#daily#" + idle).orElseThrow().bool("ok").orElseThrow());
+    assertTrue(ledger.proofs().find("round#daily#" + idle).orElseThrow().bool("ok").orElseThrow());
   }
 
   @Test
@@ -123,12 +122,7 @@ class SweepLedgerTest {
     assertEquals(2, metrics.of(SweepLedger.DRIFT).stream().mapToLong(Long::longValue).sum());
     assertEquals(
         false,
-        ledger
-            .proofs()
-            .find("round#hourly#" + account)
-            .orElseThrow()
-            .bool("ok")
-            .orElseThrow());
+        ledger.proofs().find("round#hourly#" + account).orElseThrow().bool("ok").orElseThrow());
   }
 
   @Test

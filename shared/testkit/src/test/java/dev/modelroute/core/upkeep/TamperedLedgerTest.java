@@ -39,14 +39,15 @@ class TamperedLedgerTest {
   @BeforeEach
   void doBusiness() {
     SealLedger seal = new SealLedger(platform.rows().ledger(), platform.time());
-    platform
-        .alpha()
-        .answers(Script.succeeds("0.03"), Script.rejects(), Script.succeeds("0.02"));
+    platform.alpha().answers(Script.succeeds("0.03"), Script.rejects(), Script.succeeds("0.02"));
     charged = run();
     platform.time().advance(Duration.ofHours(3));
     seal.seal(account, 10);
     returned = run();
-    platform.rows().ledger().storage(account, Money.parse("0.5"), "day-1", platform.time().instant());
+    platform
+        .rows()
+        .ledger()
+        .storage(account, Money.parse("0.5"), "day-1", platform.time().instant());
     platform
         .rows()
         .ledger()
@@ -126,14 +127,19 @@ class TamperedLedgerTest {
           Delta delta = new Delta(Money.ZERO, entry.delta().held(), Money.ZERO);
           books.put(
               new LedgerEntry(
-                  account, entry.type(), entry.amount(), entry.reference(), entry.at(), delta, null));
+                  account,
+                  entry.type(),
+                  entry.amount(),
+                  entry.reference(),
+                  entry.at(),
+                  delta,
+                  null));
         }));
   }
 
   @Test
   void a_changed_snapshot_shows_even_with_a_new_digest_of_its_own() {
-    assertEquals(
-        "SNAPSHOT_BALANCE SNAPSHOT_CHANGED", found(books -> richer(books, 2, false)));
+    assertEquals("SNAPSHOT_BALANCE SNAPSHOT_CHANGED", found(books -> richer(books, 2, false)));
     assertEquals("CHAIN_BROKEN SNAPSHOT_BALANCE", found(books -> richer(books, 1, true)));
     assertEquals("SNAPSHOT_BALANCE", found(books -> richer(books, 2, true)));
   }
@@ -152,8 +158,7 @@ class TamperedLedgerTest {
         "BALANCE_DIFFERS ENTRY_MISSING",
         found(books -> books.remove(entry(books, fresh, EntryType.HOLD))));
     assertEquals(
-        "BALANCE_DIFFERS ENTRY_UNEXPECTED",
-        found(books -> again(books, fresh, EntryType.CAPTURE)));
+        "BALANCE_DIFFERS ENTRY_UNEXPECTED", found(books -> again(books, fresh, EntryType.CAPTURE)));
     assertEquals(
         "BALANCE_DIFFERS ENTRY_TWICE ENTRY_UNEXPECTED",
         found(books -> again(books, open, EntryType.HOLD)));
@@ -188,8 +193,7 @@ class TamperedLedgerTest {
     assertEquals(
         "BALANCE_DIFFERS",
         found(books -> books.balance = books.balance.plus(usd("0.000000001", "0", "0"))));
-    assertEquals(
-        "BALANCE_DIFFERS BELOW_ZERO", found(books -> books.balance = usd("-1", "0", "0")));
+    assertEquals("BALANCE_DIFFERS BELOW_ZERO", found(books -> books.balance = usd("-1", "0", "0")));
   }
 
   @Test
@@ -217,8 +221,7 @@ class TamperedLedgerTest {
 
   private void change(SpoiledBooks books, Execution execution, EntryType type, String usd) {
     LedgerEntry entry = entry(books, execution, type);
-    books.put(
-        new LedgerEntry(account, type, Money.parse(usd), entry.reference(), entry.at()));
+    books.put(new LedgerEntry(account, type, Money.parse(usd), entry.reference(), entry.at()));
   }
 
   private void again(SpoiledBooks books, Execution execution, EntryType type) {
@@ -229,8 +232,7 @@ class TamperedLedgerTest {
   }
 
   private LedgerEntry credit(Execution beside, String usd) {
-    return new LedgerEntry(
-        account, EntryType.CREDIT, Money.parse(usd), "gift", beside.createdAt());
+    return new LedgerEntry(account, EntryType.CREDIT, Money.parse(usd), "gift", beside.createdAt());
   }
 
   private static void richer(SpoiledBooks books, long number, boolean withDigest) {
@@ -274,7 +276,8 @@ class TamperedLedgerTest {
     while (next != null) {
       Checkpoint read = Checkpoint.read(next.json()).orElseThrow();
       assertEquals(next, read);
-      AccountProof part = prover(books).prove(read, new Scope(1, 1, 1, Scope.WHOLE.since(), (a, n) -> {}));
+      AccountProof part =
+          prover(books).prove(read, new Scope(1, 1, 1, Scope.WHOLE.since(), (a, n) -> {}));
       part.findings().forEach(finding -> parts.add(finding.code().name()));
       next = part.next();
     }
