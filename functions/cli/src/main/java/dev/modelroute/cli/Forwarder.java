@@ -1,7 +1,6 @@
 package dev.modelroute.cli;
 
 import dev.modelroute.core.json.JsonObject;
-import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSignature;
@@ -27,6 +26,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class Forwarder {
   private static final int MAX_STATUS = 599;
+
+  /** As the platform's own deliveries say it: part of the API's contract. */
+  private static final String USER_AGENT = "ModelRoute-Webhooks/1.0";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -80,7 +82,7 @@ final class Forwarder {
     Instant start = time.instant();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(receiver)
-            .header("User-Agent", DeliverWebhook.USER_AGENT)
+            .header("User-Agent", USER_AGENT)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body));
     WebhookSignature.headers(event, start, body, List.of(secret)).forEach(request::header);
