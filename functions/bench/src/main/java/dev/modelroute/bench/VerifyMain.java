@@ -135,7 +135,7 @@ public final class VerifyMain {
     platform.executions().accept(pending);
     time.advance(Duration.ofMillis(5));
     Execution started = make.started(pending);
-    platform.executions().start(started, make.event(started));
+    platform.executions().start(started, make.event(started), make.attempt(pending, 1));
     time.advance(Duration.ofMillis(5));
     Ending ending = number % 5 == 0 ? new Ending.Cancelled() : make.completed(Money.parse("0.030"));
     Execution ended = started.ended(ending, time.instant());
