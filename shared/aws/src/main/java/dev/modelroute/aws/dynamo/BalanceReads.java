@@ -41,6 +41,11 @@ final class BalanceReads {
     return ledger.get(BalanceRow.reference(entry)).map(row -> row.moneyOrZero(BalanceRow.AMOUNT));
   }
 
+  /** What the entry that this row of a reference stands for has moved. */
+  static Money moved(Row reference) {
+    return reference.money(BalanceRow.AMOUNT);
+  }
+
   private void eachShard(Account account, Consumer<Row> each) {
     ledger.scan(BalanceRow.partition(account), BalanceRow.SHARD_PREFIX, each);
   }

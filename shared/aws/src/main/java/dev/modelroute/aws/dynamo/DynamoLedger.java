@@ -77,7 +77,7 @@ public final class DynamoLedger implements Ledger {
         }
         case Outcome.Refused(int item, Row old) -> {
           if (item == 0) {
-            return old.money(BalanceRow.AMOUNT);
+            return BalanceReads.moved(old);
           }
         }
       }
@@ -123,7 +123,7 @@ public final class DynamoLedger implements Ledger {
       case Outcome.Committed() -> Optional.of(new Adjusted.Done());
       case Outcome.Refused(int item, Row old) ->
           item == 0
-              ? Optional.of(new Adjusted.Repeated(old.money(BalanceRow.AMOUNT)))
+              ? Optional.of(new Adjusted.Repeated(BalanceReads.moved(old)))
               : Optional.empty();
     };
   }
