@@ -89,6 +89,14 @@ public final class DynamoEndpointStore implements EndpointStore {
   }
 
   @Override
+  public boolean any(OrgId organization) {
+    return table
+        .get(EndpointRows.count(organization))
+        .filter(count -> count.number(EndpointRows.COUNT) > 0)
+        .isPresent();
+  }
+
+  @Override
   public List<Endpoint> all(OrgId organization) {
     List<Endpoint> found = new ArrayList<>();
     table.scan(

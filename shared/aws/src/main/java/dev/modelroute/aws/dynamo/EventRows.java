@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Outbox events to rows and back: event_id, type, organization, webhook_url, at, body (payload),
- * sent_at; in the due index while unsent.
+ * sent_at; in the due index while unsent. With unawaited it is neither sent nor due.
  */
 final class EventRows {
   static final String SENT_AT = "sent_at";
@@ -22,6 +22,7 @@ final class EventRows {
   private static final String WEBHOOK_URL = "webhook_url";
   private static final String AT = "at";
   private static final String BODY = "body";
+  private static final String UNAWAITED = "unawaited";
 
   private final DynamoTable table;
   private final Payloads payloads;
@@ -36,7 +37,11 @@ final class EventRows {
   /** Part of the transaction that makes the event true; a large body is written before. */
   TransactWriteItem newEvent(WebhookEvent event) {
     Row row = row(event);
-    due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    if (event.awaited()) {
+      due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    } else {
+      row.put(UNAWAITED, 1);
+    }
     return table.newRow(row);
   }
 
@@ -67,6 +72,7 @@ final class EventRows {
         ExecutionRow.id(partition),
         row.optionalText(WEBHOOK_URL).orElse(null),
         row.instant(AT),
-        payloads.read(partition, row.value(BODY)));
+        payloads.read(partition, row.value(BODY)),
+        !row.has(UNAWAITED));
   }
 }

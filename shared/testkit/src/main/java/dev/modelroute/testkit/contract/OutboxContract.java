@@ -2,6 +2,7 @@ package dev.modelroute.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Ending;
@@ -97,6 +98,20 @@ public abstract class OutboxContract extends StoreContract {
     assertEquals(Optional.of(kept), stores.outbox().find(none, kept.slot()));
     Instant never = time.instant().plus(Duration.ofDays(2));
     assertFalse(stores.outbox().unsent(never, 100).contains(new Entry(none, kept.slot())));
+  }
+
+  @Test
+  void an_event_nobody_waits_for_is_kept_and_never_unsent() {
+    Execution pending = accepted(make.pending(funded("1")).build());
+    Execution started = make.started(pending);
+    WebhookEvent event = make.event(started).unawaited();
+    assertTrue(stores.executions().start(started, event, make.attempt(pending, 1)));
+    Execution ended = started.ended(new Ending.Cancelled(), time.instant());
+    WebhookEvent last = make.event(ended).unawaited();
+    stores.executions().resolveOnce(ended, started.state(), last);
+    assertEquals(Optional.of(event), stores.outbox().find(pending.id(), Slot.STARTED));
+    assertEquals(Optional.of(last), stores.outbox().find(pending.id(), Slot.FINAL));
+    assertEquals(List.of(), stores.outbox().unsent(time.instant().plus(Duration.ofDays(9)), 10));
   }
 
   @Test
