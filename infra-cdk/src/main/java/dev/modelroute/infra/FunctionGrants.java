@@ -125,6 +125,7 @@ final class FunctionGrants {
   void webhooks(JavaFunction consumer) {
     data(consumer, EXECUTIONS, List.of("GetItem", "UpdateItem"));
     write(consumer, WEBHOOKS, QUERY);
+    audit(consumer);
     query(consumer, WEBHOOKS, BY_ENDPOINT);
     send(consumer, webhooks.queues().queue());
     // What nobody can read goes there at once, where the alarm is.

@@ -14,6 +14,7 @@ import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.outbound.GuardedHttpClient;
 import dev.modelroute.outbound.HttpWebhookSender;
 import dev.modelroute.outbound.NameResolver;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.webhook.Behaviour;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import dev.modelroute.testkit.webhook.ScriptedReceiver;
@@ -76,7 +77,7 @@ public final class WebhookWorker implements AutoCloseable {
   private double rate() throws Exception {
     DeliverWebhook deliver =
         new DeliverWebhook(
-            new WebhookPorts(events, store, store, queue),
+            new WebhookPorts(events, store, store, queue, new MemoryAuditLog()),
             sender,
             DeliverySettings.STANDARD,
             time,

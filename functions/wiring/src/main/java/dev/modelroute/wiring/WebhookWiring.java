@@ -1,5 +1,6 @@
 package dev.modelroute.wiring;
 
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.file.RemoteFetcher;
 import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.webhook.AddressPolicy;
@@ -40,8 +41,12 @@ final class WebhookWiring {
 
   @Singleton
   WebhookPorts webhookPorts(
-      Outbox outbox, EndpointStore endpoints, DeliveryStore deliveries, WebhookQueue queue) {
-    return new WebhookPorts(outbox, endpoints, deliveries, queue);
+      Outbox outbox,
+      EndpointStore endpoints,
+      DeliveryStore deliveries,
+      WebhookQueue queue,
+      AuditLog audit) {
+    return new WebhookPorts(outbox, endpoints, deliveries, queue, audit);
   }
 
   @Singleton

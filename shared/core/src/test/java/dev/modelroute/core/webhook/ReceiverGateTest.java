@@ -56,7 +56,7 @@ class ReceiverGateTest {
                 return 0;
               }
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               inside.decrementAndGet();
               gate.leave("one");
               return 1;

@@ -74,7 +74,8 @@ class CrashTest {
             points.wrap(Outbox.class, stage.outbox),
             points.wrap(EndpointStore.class, stage.store),
             points.wrap(DeliveryStore.class, stage.store),
-            points.wrap(WebhookQueue.class, stage.queue));
+            points.wrap(WebhookQueue.class, stage.queue),
+            stage.audit);
     final PublishEvent publish = new PublishEvent(ports, RetrySchedule.STANDARD, stage.time);
     final DeliverWebhook deliver =
         new DeliverWebhook(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.audit.AuditEvent;
+import dev.modelroute.core.audit.AuditFilter;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.DeliverWebhook.Result;
@@ -48,6 +50,12 @@ class SwitchOffTest {
       assertEquals(delivery < 10, stage.now(endpoint).isActive(), "after " + delivery);
     }
     assertEquals(1, switchedOff);
+    List<AuditEvent> told =
+        stage.audit.list(stage.organization, AuditFilter.ALL, PageRequest.first(5)).items();
+    assertEquals(1, told.size());
+    assertEquals("endpoint.disabled", told.getFirst().action().text());
+    assertEquals(id(), told.getFirst().resource().id());
+    assertEquals("DISABLED_FAILING", told.getFirst().details().get("reason"));
     assertEquals(Endpoint.Status.DISABLED_FAILING, stage.now(endpoint).health().status());
     assertEquals(10, stage.now(endpoint).health().failureCount());
   }
@@ -136,7 +144,8 @@ class SwitchOffTest {
             stage.outbox,
             stage.store,
             points.wrap(DeliveryStore.class, stage.store),
-            stage.queue);
+            stage.queue,
+            stage.audit);
     var deliver =
         new DeliverWebhook(
             ports, stage.sender, DeliverySettings.STANDARD, stage.time, new Random(5));

@@ -25,6 +25,7 @@ import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +44,12 @@ final class WebhookStage {
 
   final SettableTime time = new SettableTime(NOON);
   final MemoryWebhookStore store = new MemoryWebhookStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
   final ShelvedEvents outbox = new ShelvedEvents();
   final TimedWebhookQueue queue = new TimedWebhookQueue(time);
   final ScriptedSender sender = new ScriptedSender();
   final OrgId organization = OrgId.of(UUID.randomUUID());
-  final WebhookPorts ports = new WebhookPorts(outbox, store, store, queue);
+  final WebhookPorts ports = new WebhookPorts(outbox, store, store, queue, audit);
   final PublishEvent publish = new PublishEvent(ports, RetrySchedule.STANDARD, time);
   final DeliverWebhook deliver =
       new DeliverWebhook(ports, sender, DeliverySettings.STANDARD, time, new Random(5));
