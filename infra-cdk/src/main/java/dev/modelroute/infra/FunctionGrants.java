@@ -131,8 +131,7 @@ final class FunctionGrants {
     // What nobody can read goes there at once, where the alarm is.
     send(consumer, webhooks.queues().deadLetters());
     consumer.tell(
-        Map.of(
-            "MODELROUTE_QUEUE_WEBHOOKS_DEAD", webhooks.queues().deadLetters().getQueueUrl()));
+        Map.of("MODELROUTE_QUEUE_WEBHOOKS_DEAD", webhooks.queues().deadLetters().getQueueUrl()));
     secret(consumer, "CIPHER_KEY", PlatformSecrets.CIPHER_KEY);
     key(consumer);
   }

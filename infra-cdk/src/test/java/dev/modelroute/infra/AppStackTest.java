@@ -20,6 +20,23 @@ import org.junit.jupiter.api.Test;
 
 /** The application's template: functions, API, queues, machine, alarms. */
 final class AppStackTest {
+  private static final Set<String> TOLD_TO_ALL =
+      Set.of(
+          "MODELROUTE_TABLE_EXECUTIONS",
+          "MODELROUTE_TABLE_LEDGER",
+          "MODELROUTE_TABLE_AUDIT",
+          "MODELROUTE_TABLE_FILES",
+          "MODELROUTE_TABLE_WEBHOOKS",
+          "MODELROUTE_TABLE_IDENTITY",
+          "MODELROUTE_QUEUE_POLLS",
+          "MODELROUTE_QUEUE_WEBHOOKS",
+          "MODELROUTE_BUCKET_UPLOADS",
+          "MODELROUTE_BUCKET_FILES",
+          "MODELROUTE_STATE_MACHINE_ARN",
+          "MODELROUTE_METRICS_NAMESPACE",
+          "MODELROUTE_PUBLIC_URL",
+          "MODELROUTE_CALLBACK_URL");
+
   private final JsonNode app = Synthesised.stacks().app();
 
   @Test
@@ -208,26 +225,10 @@ final class AppStackTest {
 
   @Test
   void every_function_is_told_where_things_are() {
-    Set<String> common =
-        Set.of(
-            "MODELROUTE_TABLE_EXECUTIONS",
-            "MODELROUTE_TABLE_LEDGER",
-            "MODELROUTE_TABLE_AUDIT",
-            "MODELROUTE_TABLE_FILES",
-            "MODELROUTE_TABLE_WEBHOOKS",
-            "MODELROUTE_TABLE_IDENTITY",
-            "MODELROUTE_QUEUE_POLLS",
-            "MODELROUTE_QUEUE_WEBHOOKS",
-            "MODELROUTE_BUCKET_UPLOADS",
-            "MODELROUTE_BUCKET_FILES",
-            "MODELROUTE_STATE_MACHINE_ARN",
-            "MODELROUTE_METRICS_NAMESPACE",
-            "MODELROUTE_PUBLIC_URL",
-            "MODELROUTE_CALLBACK_URL");
     Set<String> cipher = Set.of("MODELROUTE_SECRET_CIPHER_KEY_ARN");
     Set<String> provider = Set.of("MODELROUTE_PROVIDER_SECRET_ARN");
     for (PlatformFunction function : PlatformFunction.values()) {
-      Set<String> expected = new TreeSet<>(common);
+      Set<String> expected = new TreeSet<>(TOLD_TO_ALL);
       switch (function) {
         case API -> {
           expected.addAll(cipher);

@@ -53,8 +53,7 @@ final class DeliveryController {
     PageRequest page = paging.read(query, caller, LIST);
     OptionalInt wait = query.whole("wait", 1, LongPoll.MAX_WAIT_SECONDS);
     if (wait.isPresent()) {
-      Page<Delivery> waiting =
-          waiting(caller, filter, page, Duration.ofSeconds(wait.getAsInt()));
+      Page<Delivery> waiting = waiting(caller, filter, page, Duration.ofSeconds(wait.getAsInt()));
       return Responses.ok(paging.write(waiting, caller, LIST, DeliveryJson::shown));
     }
     return Responses.ok(
@@ -87,8 +86,7 @@ final class DeliveryController {
   }
 
   /** A malformed id is refused: the list of nothing would hide the mistake. */
-  private static <T> @Nullable T id(
-      Query query, String name, Function<String, Optional<T>> parse) {
+  private static <T> @Nullable T id(Query query, String name, Function<String, Optional<T>> parse) {
     return query
         .text(name)
         .map(text ->

@@ -35,9 +35,7 @@ final class ExecutionReads {
   /** As it is when it becomes terminal, or else when the wait is over. */
   Optional<Execution> await(OrgId organization, String id, Duration wait) {
     return longPoll.until(
-        wait,
-        () -> find(organization, id),
-        seen -> seen.isEmpty() || seen.get().isTerminal());
+        wait, () -> find(organization, id), seen -> seen.isEmpty() || seen.get().isTerminal());
   }
 
   Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page) {

@@ -44,8 +44,7 @@ final class WebhookActionController {
   HttpResponse<byte[]> test(HttpRequest<?> request, @PathVariable String id) {
     Bodies body = Bodies.optional(request, Set.of("event_type"));
     EventType type =
-        body.word(
-            "event_type", EventType.COMPLETED, List.of(EventType.values()), EventType::text);
+        body.word("event_type", EventType.COMPLETED, List.of(EventType.values()), EventType::text);
     body.verify();
     return switch (test.send(Callers.of(request).organization(), id, type)) {
       case Sent.Queued(var delivery) -> Responses.accepted(DeliveryJson.shown(delivery));
@@ -97,9 +96,7 @@ final class WebhookActionController {
               Refusal.invalid(
                   "since",
                   "RANGE",
-                  "Must be a time of the last "
-                      + RecoverDeliveries.FURTHEST.toDays()
-                      + " days."));
+                  "Must be a time of the last " + RecoverDeliveries.FURTHEST.toDays() + " days."));
       case Recovery.SwitchedOff ignored -> Responses.refused(request, Refusal.conflict(OFF));
       case Recovery.NotFound ignored -> Responses.refused(request, Refusal.notFound());
     };

@@ -49,8 +49,7 @@ final class WebhookController {
 
   @Patch("/{id}")
   HttpResponse<byte[]> update(HttpRequest<?> request, @PathVariable String id) {
-    return switch (update.update(
-        Callers.of(request).organization(), id, Bodies.object(request))) {
+    return switch (update.update(Callers.of(request).organization(), id, Bodies.object(request))) {
       case Updated.Stored(Endpoint endpoint) -> Responses.ok(EndpointJson.shown(endpoint));
       case Updated.Invalid(List<FieldError> details) ->
           Responses.refused(request, Refusal.invalid(details));

@@ -130,10 +130,7 @@ class DeliveryControllerTest {
     attempt(id, 410);
     api.context
         .getBean(EndpointStore.class)
-        .switchOff(
-            new OrgId(tenant.id()),
-            new EndpointId(endpoint),
-            Endpoint.Status.DISABLED_GONE);
+        .switchOff(new OrgId(tenant.id()), new EndpointId(endpoint), Endpoint.Status.DISABLED_GONE);
     tenant.post(resend, "").expectError(409, "CONFLICT");
   }
 

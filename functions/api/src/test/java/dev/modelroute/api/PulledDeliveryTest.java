@@ -73,8 +73,7 @@ class PulledDeliveryTest {
     event();
     String id = only(endpoint).string("id").orElseThrow();
     String attempts = PATH + "/" + id + "/attempts";
-    Answer refused =
-        tenant.post(attempts, "{\"status_code\":503,\"latency_ms\":7}").expect(201);
+    Answer refused = tenant.post(attempts, "{\"status_code\":503,\"latency_ms\":7}").expect(201);
     assertEquals("FAILED", refused.string("status"));
     tenant.post(attempts, "{\"status_code\":200}").expectError(409, "CONFLICT");
 

@@ -93,8 +93,7 @@ class WebhookActionControllerTest {
             .key(tenant.full())
             .json("{\"url\":\"https://a.example.com\"}")
             .send();
-    assertEquals(
-        "url NOT_ALLOWED", refused.expectError(400, "INPUT_VALIDATION_ERROR").detail());
+    assertEquals("url NOT_ALLOWED", refused.expectError(400, "INPUT_VALIDATION_ERROR").detail());
   }
 
   @Test

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Events under load, against a local run of its own: from the time an event carries, which is when
- * it was ready, to its arrival at a receiver in this process; then the same while an endpoint
- * that never answers has 500 deliveries waiting. Prints its figures.
+ * it was ready, to its arrival at a receiver in this process; then the same while an endpoint that
+ * never answers has 500 deliveries waiting. Prints its figures.
  */
 public final class WebhookLoad implements AutoCloseable {
   private static final int EVENTS_PER_EXECUTION = 2;
@@ -75,15 +75,13 @@ public final class WebhookLoad implements AutoCloseable {
     }
   }
 
-  private void run(String name, int perSecond, int seconds)
-      throws InterruptedException {
+  private void run(String name, int perSecond, int seconds) throws InterruptedException {
     millis.clear();
     int executions = perSecond * seconds;
     String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/alive";
     long begun = System.nanoTime();
     for (int i = 0; i < executions; i++) {
-      TimeUnit.NANOSECONDS.sleep(
-          begun + i * 1_000_000_000L / perSecond - System.nanoTime());
+      TimeUnit.NANOSECONDS.sleep(begun + i * 1_000_000_000L / perSecond - System.nanoTime());
       var _ = caller.submit(address);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -94,7 +92,8 @@ public final class WebhookLoad implements AutoCloseable {
     double[] values = millis.stream().mapToDouble(Double::doubleValue).toArray();
     Percentiles found = new Percentiles(values);
     System.out.printf(
-        "%s: %d of %d events at %d/s: ready to first attempt p50 %.0f ms, p99 %.0f ms, max %.0f ms%n",
+        "%s: %d of %d events at %d/s: ready to first attempt p50 %.0f ms, p99 %.0f ms, max %.0f"
+            + " ms%n",
         name,
         found.count(),
         expected,

@@ -38,8 +38,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * One worker alone, its stores in memory and its receivers on loopback: deliveries a second in
- * batches of five, how late a slow body is cut, and what an endless one costs in memory. Prints
- * its figures.
+ * batches of five, how late a slow body is cut, and what an endless one costs in memory. Prints its
+ * figures.
  */
 public final class WebhookWorker implements AutoCloseable {
   private static final int BATCH = 5;
@@ -88,8 +88,7 @@ public final class WebhookWorker implements AutoCloseable {
       for (int from = 0; from < DELIVERIES; from += BATCH) {
         List<Future<?>> batch = new ArrayList<>();
         for (Delivery delivery : deliveries.subList(from, from + BATCH)) {
-          batch.add(
-              threads.submit(() -> deliver.deliver(delivery.id(), delivery.nextAttemptAt())));
+          batch.add(threads.submit(() -> deliver.deliver(delivery.id(), delivery.nextAttemptAt())));
         }
         for (Future<?> one : batch) {
           one.get();

@@ -101,10 +101,8 @@ final class WebhookTest {
 
   @Test
   void a_pulled_delivery_waits_until_it_is_reported_and_is_there_again_after_a_resend() {
-    String endpoint =
-        api.post("/v1/webhooks/endpoints", "{'mode':'pull'}").with(201).text("id");
-    String id =
-        api.post("/v1/webhooks/endpoints/" + endpoint + "/test", "").with(202).text("id");
+    String endpoint = api.post("/v1/webhooks/endpoints", "{'mode':'pull'}").with(201).text("id");
+    String id = api.post("/v1/webhooks/endpoints/" + endpoint + "/test", "").with(202).text("id");
     String waiting =
         "/v1/webhooks/deliveries?endpoint_id=" + endpoint + "&status=SCHEDULED&wait=20";
     assertEquals(id, api.get(waiting).with(200).data().getFirst().string("id").orElseThrow());

@@ -45,8 +45,7 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
             new WebhookBatch.Verbs(publish, deliver, reopen),
             unreadable -> {
               queue.bury(unreadable.body());
-              log.error(
-                  "webhook_message_unreadable", Map.of("message_id", unreadable.messageId()));
+              log.error("webhook_message_unreadable", Map.of("message_id", unreadable.messageId()));
             },
             new ConsumerLog(log));
     List<QueueMessage> messages =

@@ -71,8 +71,7 @@ class IsolationTest {
   private final MemoryWebhookStore store = new MemoryWebhookStore();
   private final ShelvedEvents events = new ShelvedEvents();
   private final TimedWebhookQueue queue = new TimedWebhookQueue(time);
-  private final ScriptedReceiver dead =
-      ScriptedReceiver.start().answering(Behaviour.silence());
+  private final ScriptedReceiver dead = ScriptedReceiver.start().answering(Behaviour.silence());
   private final ScriptedReceiver alive = ScriptedReceiver.start();
   private final GuardedHttpClient http =
       new GuardedHttpClient(
@@ -120,11 +119,7 @@ class IsolationTest {
   }
 
   private EndpointBreaker breaker(Endpoint endpoint) {
-    return store
-        .find(endpoint.organization(), endpoint.id())
-        .orElseThrow()
-        .health()
-        .breaker();
+    return store.find(endpoint.organization(), endpoint.id()).orElseThrow().health().breaker();
   }
 
   private void consume() {
@@ -136,9 +131,7 @@ class IsolationTest {
       Thread.ofVirtual()
           .start(() -> {
             List<QueueMessage> messages =
-                taken.stream()
-                    .map(one -> new QueueMessage("m", one.message().toText()))
-                    .toList();
+                taken.stream().map(one -> new QueueMessage("m", one.message().toText())).toList();
             batch.handle(messages);
             free.release();
           });
@@ -201,8 +194,7 @@ class IsolationTest {
       var round = new Delivery.Round(0, true, now.plus(Duration.ofHours(24)));
       Delivery delivery = Delivery.of(event, endpoint.id(), endpoint.url(), round, now);
       store.createIfAbsent(delivery);
-      queue.sendDelivery(
-          delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
+      queue.sendDelivery(delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
     }
   }
 

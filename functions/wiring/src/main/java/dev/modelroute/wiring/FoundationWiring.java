@@ -99,8 +99,7 @@ final class FoundationWiring {
         named.equals(List.of("any"))
             ? Set.of()
             : named.stream().map(Integer::valueOf).collect(Collectors.toSet());
-    List<Cidr> allowed =
-        settings.items("MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
+    List<Cidr> allowed = settings.items("MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
     return new AddressPolicy(
         settings.optional("MODELROUTE_ALLOW_HTTP").filter("true"::equals).isPresent(),
         named.isEmpty() ? AddressPolicy.STANDARD.ports() : ports,

@@ -98,8 +98,7 @@ final class WebhookApiWiring {
   }
 
   @Singleton
-  ResendDelivery resendDelivery(
-      WebhookPorts ports, DeliverySettings settings, InstantSource time) {
+  ResendDelivery resendDelivery(WebhookPorts ports, DeliverySettings settings, InstantSource time) {
     return new ResendDelivery(ports, settings.schedule(), time);
   }
 

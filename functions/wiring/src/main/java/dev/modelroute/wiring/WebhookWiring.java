@@ -84,9 +84,7 @@ final class WebhookWiring {
             .toList();
     RetrySchedule schedule = standard.schedule();
     return new DeliverySettings(
-        delays.isEmpty()
-            ? schedule
-            : new RetrySchedule(delays, schedule.floor(), schedule.life()),
+        delays.isEmpty() ? schedule : new RetrySchedule(delays, schedule.floor(), schedule.life()),
         settings
             .optional("MODELROUTE_WEBHOOK_DEADLINE_SECONDS")
             .map(text -> Duration.ofSeconds(Long.parseLong(text)))

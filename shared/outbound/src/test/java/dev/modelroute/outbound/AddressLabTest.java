@@ -133,8 +133,7 @@ class AddressLabTest {
           names.put("target.example.com", answers);
           blocked("target.example.com", range + " answers " + answers);
         }
-        var rebinding =
-            new GuardedDnsResolver(Outside.GUARDED, Outside.rebinding("8.8.8.8", bad));
+        var rebinding = new GuardedDnsResolver(Outside.GUARDED, Outside.rebinding("8.8.8.8", bad));
         assertEquals("8.8.8.8", resolved(rebinding), range);
         assertEquals("blocked address", resolved(rebinding), range);
       }
@@ -167,8 +166,7 @@ class AddressLabTest {
           TargetAddress.check("http://" + host + "/", Outside.GUARDED),
           address);
       var resolver = new GuardedDnsResolver(Outside.GUARDED, Outside.answering(address));
-      assertEquals(
-          InetAddress.ofLiteral(address).getHostAddress(), resolved(resolver), address);
+      assertEquals(InetAddress.ofLiteral(address).getHostAddress(), resolved(resolver), address);
     }
   }
 
@@ -241,9 +239,7 @@ class AddressLabTest {
     forms.put("userinfo", "example.com@" + literal);
     forms.put("decimal", Long.toString(number));
     forms.put("hex", "0x" + Long.toHexString(number));
-    forms.put(
-        "octal",
-        "0%o.0%o.0%o.0%o".formatted(parts[0], parts[1], parts[2], parts[3]));
+    forms.put("octal", "0%o.0%o.0%o.0%o".formatted(parts[0], parts[1], parts[2], parts[3]));
     forms.put("short", parts[0] + "." + (number & 0xFFFFFF));
     forms.put("mapped", "[::ffff:" + literal + "]");
     forms.put("NAT64", "[64:ff9b::" + literal + "]");

@@ -117,11 +117,7 @@ final class DeliveryList {
     int limit = filter.equals(DeliveryFilter.ANY) ? page.limit() + 1 : MOST_AT_ONCE;
     return filter.execution() == null
         ? query(
-            Tables.BY_ORG,
-            Tables.BY_ORG_PARTITION,
-            Tables.BY_ORG_SORT,
-            organization.value(),
-            limit)
+            Tables.BY_ORG, Tables.BY_ORG_PARTITION, Tables.BY_ORG_SORT, organization.value(), limit)
         : query(
             Tables.BY_EXECUTION,
             Tables.BY_EXECUTION_PARTITION,
@@ -130,8 +126,7 @@ final class DeliveryList {
             limit);
   }
 
-  private QueryRequest query(
-      String index, String partition, String sort, String owner, int limit) {
+  private QueryRequest query(String index, String partition, String sort, String owner, int limit) {
     String start = page.position() == null ? "~" : page.position();
     return QueryRequest.builder()
         .tableName(table.name())

@@ -55,12 +55,12 @@ final class EventRows {
   private Row row(WebhookEvent event) {
     Row.Key key = ExecutionRow.event(event.execution(), event.slot());
     return Row.of(key)
-            .put(EVENT_ID, event.id().value())
-            .put(TYPE, event.type().name())
-            .put(ORGANIZATION, event.organization().value())
-            .put(WEBHOOK_URL, event.webhookUrl())
-            .put(AT, event.at())
-            .put(BODY, payloads.place(key.partition(), "BODY", event.body()));
+        .put(EVENT_ID, event.id().value())
+        .put(TYPE, event.type().name())
+        .put(ORGANIZATION, event.organization().value())
+        .put(WEBHOOK_URL, event.webhookUrl())
+        .put(AT, event.at())
+        .put(BODY, payloads.place(key.partition(), "BODY", event.body()));
   }
 
   WebhookEvent fromRow(Row row) {

@@ -63,8 +63,7 @@ public final class Tables {
 
   /** Webhook endpoints, deliveries and their attempts. */
   public static final TableDefinition WEBHOOKS =
-      table(
-          "webhooks", byOrg(Projection.ALL), byExecution(), byEndpoint(), due(Projection.ALL));
+      table("webhooks", byOrg(Projection.ALL), byExecution(), byEndpoint(), due(Projection.ALL));
 
   /** Organisations and API keys. */
   public static final TableDefinition IDENTITY = table("identity");

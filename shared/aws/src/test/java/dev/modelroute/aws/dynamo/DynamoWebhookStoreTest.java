@@ -34,8 +34,7 @@ class DynamoWebhookStoreTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final DynamoEndpointStore STORE = store();
   private static final DynamoDeliveryStore DELIVERIES =
-      new DynamoDeliveryStore(
-          CLIENT, DynamoSettings.withPrefix(PREFIX), RANDOM, Pause.sleeping());
+      new DynamoDeliveryStore(CLIENT, DynamoSettings.withPrefix(PREFIX), RANDOM, Pause.sleeping());
 
   private static DynamoEndpointStore store() {
     new TableBootstrap(CLIENT).create(List.of(Tables.WEBHOOKS), PREFIX);

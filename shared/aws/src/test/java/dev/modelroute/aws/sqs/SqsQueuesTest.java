@@ -124,8 +124,7 @@ class SqsQueuesTest {
         read);
     queue.bury("not json");
     assertEquals(List.of("not json"), receive(url + "-dead", 1));
-    assertThrows(
-        IllegalStateException.class, () -> new SqsWebhookQueue(sqs, url, null).bury("x"));
+    assertThrows(IllegalStateException.class, () -> new SqsWebhookQueue(sqs, url, null).bury("x"));
   }
 
   @Test

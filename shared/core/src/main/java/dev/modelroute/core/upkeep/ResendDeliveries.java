@@ -34,8 +34,7 @@ public final class ResendDeliveries {
     Instant now = time.instant();
     List<Delivery> late = deliveries.overdue(now.minus(GRACE), limit);
     for (Delivery delivery : late) {
-      queue.sendDelivery(
-          delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
+      queue.sendDelivery(delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
     }
     return late.size();
   }

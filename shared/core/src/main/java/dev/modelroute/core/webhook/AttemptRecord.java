@@ -70,8 +70,8 @@ final class AttemptRecord {
     Delivery next =
         again
             .map(at -> delivery.attempted(Delivery.State.SCHEDULED, at, null))
-            .orElseGet(() ->
-                delivery.attempted(Delivery.State.FAILED, delivery.nextAttemptAt(), now));
+            .orElseGet(
+                () -> delivery.attempted(Delivery.State.FAILED, delivery.nextAttemptAt(), now));
     if (!ports.deliveries().record(attempt, next)) {
       return new Result.Ignored();
     }
@@ -187,9 +187,7 @@ final class AttemptRecord {
     // Whole seconds, rounded up: a queue's delay has no finer unit and early means another hop.
     Duration wait = Duration.ofSeconds(rest.plusNanos(999_999_999).toSeconds());
     Duration delay = wait.compareTo(WebhookQueue.MAX_DELAY) > 0 ? WebhookQueue.MAX_DELAY : wait;
-    ports
-        .queue()
-        .sendDelivery(delivery.id(), delivery.group(), delay, delivery.nextAttemptAt());
+    ports.queue().sendDelivery(delivery.id(), delivery.group(), delay, delivery.nextAttemptAt());
     return delay;
   }
 }

@@ -126,16 +126,13 @@ public final class DeliverWebhook {
       case EndpointBreaker.Verdict.Wait(Instant until) ->
           defer(delivery, until, EndpointBreaker.PAUSE, now);
       case EndpointBreaker.Verdict.Probe(EndpointBreaker claimed) ->
-          ports
-                  .endpoints()
-                  .moveBreaker(endpoint.organization(), endpoint.id(), breaker, claimed)
+          ports.endpoints().moveBreaker(endpoint.organization(), endpoint.id(), breaker, claimed)
               ? attempt(delivery, target, now)
               : defer(delivery, now.plus(EndpointBreaker.PAUSE), EndpointBreaker.PAUSE, now);
     };
   }
 
-  private Result gated(
-      Delivery delivery, AttemptHeaders.Target target, int places, Instant now) {
+  private Result gated(Delivery delivery, AttemptHeaders.Target target, int places, Instant now) {
     String group = delivery.group();
     if (!gate.enter(group, places)) {
       return defer(delivery, now.plus(FULL), FULL, now);
@@ -150,8 +147,7 @@ public final class DeliverWebhook {
   /** Spread upwards, so that what waits for one receiver does not come back all at once. */
   private Result defer(Delivery delivery, Instant until, Duration wait, Instant now) {
     long spread = (long) (wait.toMillis() * SPREAD * random.nextDouble() / 1_000) + 1;
-    Delivery deferred =
-        delivery.deferred(Instant.ofEpochSecond(until.getEpochSecond() + spread));
+    Delivery deferred = delivery.deferred(Instant.ofEpochSecond(until.getEpochSecond() + spread));
     if (!ports.deliveries().defer(deferred, now)) {
       return new Result.Ignored();
     }
@@ -179,8 +175,7 @@ public final class DeliverWebhook {
     }
     byte[] body = event.get().body().getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = AttemptHeaders.of(delivery.event(), target, body, now);
-    WebhookSender.Outcome outcome =
-        sender.post(target.url(), headers, body, settings.deadline());
+    WebhookSender.Outcome outcome = sender.post(target.url(), headers, body, settings.deadline());
     return record.after(delivery, outcome, now);
   }
 }

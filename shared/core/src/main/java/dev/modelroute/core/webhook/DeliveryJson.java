@@ -39,7 +39,8 @@ public final class DeliveryJson {
         .put("url", delivery.url())
         .put("status", delivery.state().name())
         .put("attempt_count", delivery.attempts())
-        .put("next_attempt_at", time(open && !delivery.isPulled() ? delivery.nextAttemptAt() : null))
+        .put(
+            "next_attempt_at", time(open && !delivery.isPulled() ? delivery.nextAttemptAt() : null))
         .put("expires_at", time(open ? delivery.round().until() : null))
         .put("created_at", time(delivery.createdAt()))
         .put("completed_at", time(delivery.endedAt()));

@@ -46,8 +46,8 @@ public interface DeliveryStore {
   boolean close(Delivery closed);
 
   /**
-   * Moves the next attempt without making one: on condition that the delivery is SCHEDULED, has this
-   * many attempts, and nobody holds the right to make it.
+   * Moves the next attempt without making one: on condition that the delivery is SCHEDULED, has
+   * this many attempts, and nobody holds the right to make it.
    *
    * @param deferred {@link Delivery#deferred}
    */

@@ -33,8 +33,7 @@ public final class EnableEndpoint {
     Instant now = time.instant();
     endpoints.switchOn(organization, endpoint);
     queue.sendReopening(
-        new Reopening(
-            organization, endpoint, Delivery.State.PARKED, Instant.EPOCH, now, null));
+        new Reopening(organization, endpoint, Delivery.State.PARKED, Instant.EPOCH, now, null));
     return endpoints.find(organization, endpoint);
   }
 }

@@ -80,13 +80,11 @@ public record Endpoint(
 
   /** This endpoint with another way to reach it, one revision on. */
   public Endpoint changed(Receiver next, Set<EventType> wanted, String about) {
-    return new Endpoint(
-        id, organization, next, wanted, about, health, createdAt, revision + 1);
+    return new Endpoint(id, organization, next, wanted, about, health, createdAt, revision + 1);
   }
 
   /** This endpoint in another health. */
   public Endpoint with(Health next) {
-    return new Endpoint(
-        id, organization, receiver, events, description, next, createdAt, revision);
+    return new Endpoint(id, organization, receiver, events, description, next, createdAt, revision);
   }
 }

@@ -77,5 +77,6 @@ public interface EndpointStore {
   boolean switchOn(OrgId organization, EndpointId id);
 
   /** Stores what the breaker became: on condition that it still is what was seen. */
-  boolean moveBreaker(OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next);
+  boolean moveBreaker(
+      OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next);
 }

@@ -23,8 +23,7 @@ public final class RecordPull {
    * @param status of the answer; null when there was none
    * @param error why there was none; null when there was one
    */
-  public record Report(
-      @Nullable Integer status, @Nullable FailureClass error, Duration latency) {}
+  public record Report(@Nullable Integer status, @Nullable FailureClass error, Duration latency) {}
 
   /** What became of it. */
   public sealed interface Recorded {
@@ -66,8 +65,7 @@ public final class RecordPull {
             failure == null ? Delivery.State.DELIVERED : Delivery.State.FAILED,
             delivery.nextAttemptAt(),
             now);
-    if (delivery.state() != Delivery.State.SCHEDULED
-        || !ports.deliveries().record(attempt, next)) {
+    if (delivery.state() != Delivery.State.SCHEDULED || !ports.deliveries().record(attempt, next)) {
       return new Recorded.Over();
     }
     if (failure == null && delivery.endpoint() != null) {

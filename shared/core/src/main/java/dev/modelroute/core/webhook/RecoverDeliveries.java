@@ -53,8 +53,7 @@ public final class RecoverDeliveries {
       return new Recovery.SwitchedOff();
     }
     var work =
-        new Reopening(
-            organization, endpoint.get().id(), Delivery.State.FAILED, since, now, null);
+        new Reopening(organization, endpoint.get().id(), Delivery.State.FAILED, since, now, null);
     queue.sendReopening(work);
     return new Recovery.Begun(work);
   }

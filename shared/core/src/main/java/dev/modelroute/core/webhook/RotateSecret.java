@@ -62,8 +62,6 @@ public final class RotateSecret {
         new SigningSecrets(WebhookSecret.generate(random), push.secrets().current(), until);
     Endpoint next =
         present.changed(push.withSecrets(secrets), present.events(), present.description());
-    return endpoints.replace(next)
-        ? new Rotated.Done(present.id(), secrets)
-        : new Rotated.Outrun();
+    return endpoints.replace(next) ? new Rotated.Done(present.id(), secrets) : new Rotated.Outrun();
   }
 }

@@ -59,8 +59,7 @@ public final class SendTestEvent {
     if (!delivery.isPulled()) {
       ports
           .queue()
-          .sendDelivery(
-              delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
+          .sendDelivery(delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
     }
     return new Sent.Queued(delivery);
   }

@@ -39,7 +39,8 @@ public final class TestEvents {
 
   /** A new one of this type. */
   public WebhookEvent of(OrgId organization, EventType type, Instant now) {
-    Execution started = pending(organization, now.minus(AGE)).started(now.minus(AGE).plusMillis(40));
+    Execution started =
+        pending(organization, now.minus(AGE)).started(now.minus(AGE).plusMillis(40));
     Execution execution =
         switch (type) {
           case STARTED -> started;

@@ -52,8 +52,7 @@ public final class UpdateEndpoint {
 
   private Updated store(Endpoint present, EndpointDraft draft) {
     Endpoint next =
-        present.changed(
-            receiver(present.receiver(), draft), draft.events(), draft.description());
+        present.changed(receiver(present.receiver(), draft), draft.events(), draft.description());
     return endpoints.replace(next) ? new Updated.Stored(next) : new Updated.Outrun();
   }
 

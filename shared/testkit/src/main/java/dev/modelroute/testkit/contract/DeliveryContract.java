@@ -59,8 +59,7 @@ public abstract class DeliveryContract {
                 null));
   }
 
-  static DeliveryAttempt attempt(
-      Delivery delivery, int number, @Nullable FailureClass failure) {
+  static DeliveryAttempt attempt(Delivery delivery, int number, @Nullable FailureClass failure) {
     Integer status = failure == FailureClass.TIMEOUT ? null : 200;
     return new DeliveryAttempt(delivery.id(), number, NOON, Duration.ofMillis(12), status, failure);
   }

@@ -211,13 +211,6 @@ public abstract class EndpointStoreContract {
   }
 
   @Test
-  void nothing_is_changed_that_is_not_there_or_not_ones_own() {
-    Endpoint missing = endpoint(0);
-    assertFalse(endpoints().replace(missing.changed(new Receiver.Pull(), Set.of(), "")));
-    assertEquals(Optional.empty(), endpoints().find(organization, missing.id()));
-  }
-
-  @Test
   void switching_on_forgets_failures_and_happens_once() {
     Endpoint endpoint = endpoint(0);
     endpoints().create(endpoint);
@@ -229,8 +222,7 @@ public abstract class EndpointStoreContract {
     assertFalse(endpoints().switchOn(OrgId.of(UUID.randomUUID()), endpoint.id()));
     assertTrue(endpoints().switchOn(organization, endpoint.id()));
     assertFalse(endpoints().switchOn(organization, endpoint.id()));
-    Endpoint.Health health =
-        endpoints().find(organization, endpoint.id()).orElseThrow().health();
+    Endpoint.Health health = endpoints().find(organization, endpoint.id()).orElseThrow().health();
     assertEquals(
         new Endpoint.Health(Endpoint.Status.ACTIVE, 0, NOON, EndpointBreaker.CLOSED), health);
     assertFalse(endpoints().switchOn(organization, EndpointId.of(UUID.randomUUID())));
@@ -268,6 +260,7 @@ public abstract class EndpointStoreContract {
     EndpointId missing = EndpointId.of(UUID.randomUUID());
     endpoints().noteDelivered(organization, missing, NOON);
     assertFalse(endpoints().noteFailed(organization, missing));
+    assertFalse(endpoints().replace(endpoint(0).changed(new Receiver.Pull(), Set.of(), "")));
     assertEquals(Optional.empty(), endpoints().find(organization, missing));
   }
 

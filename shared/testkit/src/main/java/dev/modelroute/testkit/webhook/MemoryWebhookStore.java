@@ -90,14 +90,12 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
 
   @Override
   public synchronized void noteDelivered(OrgId organization, EndpointId id, Instant at) {
-    change(
-        organization, id, health -> new Health(health.status(), 0, at, EndpointBreaker.CLOSED));
+    change(organization, id, health -> new Health(health.status(), 0, at, EndpointBreaker.CLOSED));
   }
 
   @Override
   public synchronized boolean noteFailed(OrgId organization, EndpointId id) {
-    change(
-        organization, id, health -> health.after(health.status(), health.failureCount() + 1));
+    change(organization, id, health -> health.after(health.status(), health.failureCount() + 1));
     return find(organization, id).map(endpoint -> endpoint.health().failureCount()).orElse(0)
             >= Endpoint.MAX_FAILED_DELIVERIES
         && switchOff(organization, id, Endpoint.Status.DISABLED_FAILING);
@@ -120,8 +118,7 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
           organization,
           id,
           health ->
-              new Health(
-                  Endpoint.Status.ACTIVE, 0, health.lastSuccess(), EndpointBreaker.CLOSED));
+              new Health(Endpoint.Status.ACTIVE, 0, health.lastSuccess(), EndpointBreaker.CLOSED));
     }
     return off;
   }
@@ -141,8 +138,7 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
 
   private void change(OrgId organization, EndpointId id, UnaryOperator<Health> change) {
     find(organization, id)
-        .ifPresent(endpoint ->
-            endpoints.put(id, endpoint.with(change.apply(endpoint.health()))));
+        .ifPresent(endpoint -> endpoints.put(id, endpoint.with(change.apply(endpoint.health()))));
   }
 
   @Override

@@ -15,37 +15,39 @@ import org.junit.jupiter.api.Test;
 
 /** WT3: what a receiver answers decides what follows. */
 class AnswersTest {
+  /** Status or class, Retry-After, what follows, least and most seconds to the next attempt. */
+  private static final String TABLE =
+      """
+      200        -           TAKEN     0    0
+      204        -           TAKEN     0    0
+      299        -           TAKEN     0    0
+      301        -           RETRY     96   144
+      302        -           RETRY     96   144
+      400        -           RETRY     96   144
+      404        -           RETRY     96   144
+      500        -           RETRY     96   144
+      429        5           RETRY     120  144
+      503        130         RETRY     130  156
+      503        1000000000  RETRY     240  240
+      429        Sun,_01_Mar_2026_12:03:20_GMT  RETRY  200  240
+      429        Sun,_01_Mar_2026_11:00:00_GMT  RETRY  96   144
+      503        -1          RETRY     96   144
+      503        garbage     RETRY     96   144
+      timeout    -           RETRY     96   144
+      dns        -           RETRY     96   144
+      tls        -           RETRY     96   144
+      blocked    -           RETRY     96   144
+      410        -           OFF       0    0
+      """;
+
   @Test
   void an_answer_decides_what_follows() {
-    // status or class, Retry-After, what follows, least and most seconds to the next attempt
-    String table =
-        """
-        200        -           TAKEN     0    0
-        204        -           TAKEN     0    0
-        299        -           TAKEN     0    0
-        301        -           RETRY     96   144
-        302        -           RETRY     96   144
-        400        -           RETRY     96   144
-        404        -           RETRY     96   144
-        500        -           RETRY     96   144
-        429        5           RETRY     120  144
-        503        130         RETRY     130  156
-        503        1000000000  RETRY     240  240
-        429        Sun,_01_Mar_2026_12:03:20_GMT  RETRY  200  240
-        429        Sun,_01_Mar_2026_11:00:00_GMT  RETRY  96   144
-        503        -1          RETRY     96   144
-        503        garbage     RETRY     96   144
-        timeout    -           RETRY     96   144
-        dns        -           RETRY     96   144
-        tls        -           RETRY     96   144
-        blocked    -           RETRY     96   144
-        410        -           OFF       0    0
-        """;
-    for (String line : table.lines().toList()) {
+    for (String line : TABLE.lines().toList()) {
       String[] cells = line.split(" +", -1);
       var fresh = new WebhookStage();
       fresh.endpoint();
-      fresh.sender.answers(answer(cells[0], cells[1].equals("-") ? null : cells[1].replace('_', ' ')));
+      fresh.sender.answers(
+          answer(cells[0], cells[1].equals("-") ? null : cells[1].replace('_', ' ')));
       DeliveryId id = fresh.delivery(null);
       Result result = fresh.step();
       if (cells[2].equals("TAKEN")) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** WT9: waits that no queue has, made of hops; a lost message is in {@link ResendDeliveriesTest}. */
+/**
+ * WT9: waits that no queue has, made of hops; a lost message is in {@link ResendDeliveriesTest}.
+ */
 class LongWaitsTest {
   private final WebhookStage stage = new WebhookStage();
 

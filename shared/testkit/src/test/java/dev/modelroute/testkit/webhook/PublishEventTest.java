@@ -9,7 +9,6 @@ import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.Outbox;
-import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.PublishEvent.Published;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.util.List;

@@ -71,8 +71,7 @@ class PullTest {
               cells[0].equals("-") ? null : Integer.valueOf(cells[0]),
               cells[1].equals("-") ? null : FailureClass.valueOf(cells[1]),
               Duration.ofMillis(12));
-      Delivery after =
-          assertInstanceOf(Recorded.Done.class, record(id, report), line).delivery();
+      Delivery after = assertInstanceOf(Recorded.Done.class, record(id, report), line).delivery();
       assertEquals(Delivery.State.valueOf(cells[2]), after.state(), line);
       String errorClass = stage.store.attempts(id).getFirst().errorClass();
       assertEquals(cells[3], errorClass == null ? "-" : errorClass, line);
@@ -90,10 +89,8 @@ class PullTest {
     DeliveryId sent = other.delivery(null);
     var report = new Report(200, null, Duration.ZERO);
     var theirs = new RecordPull(other.ports, other.time);
-    assertEquals(
-        new Recorded.NotPulled(), theirs.record(other.organization, sent.value(), report));
-    assertEquals(
-        new Recorded.NotFound(), theirs.record(stage.organization, sent.value(), report));
+    assertEquals(new Recorded.NotPulled(), theirs.record(other.organization, sent.value(), report));
+    assertEquals(new Recorded.NotFound(), theirs.record(stage.organization, sent.value(), report));
     assertEquals(new Recorded.NotFound(), record(sent, report));
   }
 

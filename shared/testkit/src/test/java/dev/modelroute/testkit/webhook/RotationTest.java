@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class RotationTest {
   private final WebhookStage stage = new WebhookStage();
   private final Endpoint endpoint = stage.endpoint();
-  private final RotateSecret rotate =
-      new RotateSecret(stage.store, stage.time, new Random(41));
+  private final RotateSecret rotate = new RotateSecret(stage.store, stage.time, new Random(41));
 
   @Test
   void the_old_secret_verifies_for_a_day_and_the_plain_signature_is_the_new_ones_at_once() {
@@ -79,8 +78,7 @@ class RotationTest {
   @Test
   void one_that_pulls_and_one_that_is_missing_have_no_secret_to_change() {
     assertEquals(
-        new Rotated.NoSecret(),
-        rotate.rotate(stage.organization, stage.pulling().id().value()));
+        new Rotated.NoSecret(), rotate.rotate(stage.organization, stage.pulling().id().value()));
     assertEquals(new Rotated.NotFound(), rotate.rotate(stage.organization, "wh_1"));
   }
 
@@ -104,8 +102,7 @@ class RotationTest {
   private static String[] signatures(ScriptedSender.Sent sent, WebhookSecret secret) {
     var headers =
         WebhookSignature.headers(
-            new EventId(
-                sent.headers().getOrDefault("webhook-id", "")),
+            new EventId(sent.headers().getOrDefault("webhook-id", "")),
             Instant.ofEpochSecond(
                 Long.parseLong(sent.headers().getOrDefault("webhook-timestamp", ""))),
             sent.body().getBytes(StandardCharsets.UTF_8),

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 class SwitchOffTest {
   private final WebhookStage stage = new WebhookStage();
   private final Endpoint endpoint = stage.endpoint();
-  private final EnableEndpoint enable =
-      new EnableEndpoint(stage.store, stage.queue, stage.time);
+  private final EnableEndpoint enable = new EnableEndpoint(stage.store, stage.queue, stage.time);
   private final RecoverDeliveries recover =
       new RecoverDeliveries(stage.store, stage.queue, stage.time);
   private final ResendDelivery resend =
@@ -89,8 +88,7 @@ class SwitchOffTest {
     assertEquals(10, failed(), "what failed is not sent again by itself");
 
     Instant since = stage.time.instant().minus(Duration.ofDays(14));
-    assertInstanceOf(
-        Recovery.Begun.class, recover.recover(stage.organization, id(), since));
+    assertInstanceOf(Recovery.Begun.class, recover.recover(stage.organization, id(), since));
     recover.recover(stage.organization, id(), since);
     stage.drain();
     assertEquals(0, failed());
@@ -126,8 +124,7 @@ class SwitchOffTest {
     assertEquals(Delivery.State.FAILED, stage.row(first).state());
     assertEquals(Delivery.State.PARKED, stage.row(second).state());
     assertEquals(Endpoint.Status.DISABLED_GONE, stage.now(endpoint).health().status());
-    assertEquals(
-        new Resent.SwitchedOff(), resend.resend(stage.organization, first.value()));
+    assertEquals(new Resent.SwitchedOff(), resend.resend(stage.organization, first.value()));
     assertEquals(
         new Recovery.SwitchedOff(),
         recover.recover(stage.organization, id(), stage.time.instant()));
@@ -194,8 +191,7 @@ class SwitchOffTest {
     assertEquals(new Result.UsedUp(false), stage.drain());
     assertEquals(Delivery.State.FAILED, stage.row(id).state());
     assertEquals(0, stage.now(endpoint).health().failureCount());
-    recover.recover(
-        stage.organization, id(), stage.time.instant().minus(Duration.ofDays(2)));
+    recover.recover(stage.organization, id(), stage.time.instant().minus(Duration.ofDays(2)));
     assertEquals(new Result.Taken(1), stage.drain());
   }
 
@@ -211,11 +207,11 @@ class SwitchOffTest {
   }
 
   private long failed() {
-    return stage.store
+    return stage
+        .store
         .list(
             stage.organization,
-            new DeliveryFilter(
-                endpoint.id(), null, Delivery.State.FAILED),
+            new DeliveryFilter(endpoint.id(), null, Delivery.State.FAILED),
             PageRequest.first(100))
         .items()
         .size();
@@ -225,7 +221,8 @@ class SwitchOffTest {
     var posts = new HashMap<String, Integer>();
     stage
         .sent()
-        .forEach(sent -> posts.merge(sent.headers().getOrDefault("webhook-id", ""), 1, Integer::sum));
+        .forEach(
+            sent -> posts.merge(sent.headers().getOrDefault("webhook-id", ""), 1, Integer::sum));
     return posts;
   }
 }
