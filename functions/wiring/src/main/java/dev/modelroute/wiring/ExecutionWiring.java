@@ -28,6 +28,7 @@ import dev.modelroute.core.flow.Settlement;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.Router;
 import dev.modelroute.core.upkeep.ProveLedger;
@@ -93,8 +94,12 @@ final class ExecutionWiring {
 
   @Singleton
   Resolver resolver(
-      ExecutionStore executions, WebhookEvents events, EventHandover handover, InstantSource time) {
-    return new Resolver(executions, events, handover, time);
+      ExecutionStore executions,
+      WebhookEvents events,
+      EventHandover handover,
+      Metrics metrics,
+      InstantSource time) {
+    return new Resolver(executions, events, handover, metrics, time);
   }
 
   @Singleton
