@@ -16,9 +16,11 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.CreditBalance.Credited;
+import dev.modelroute.core.money.SetBalanceShards;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import java.util.List;
@@ -35,11 +37,17 @@ final class AdminController {
   private final CreateOrganization organizations;
   private final CreateKey keys;
   private final CreditBalance credits;
+  private final SetBalanceShards shards;
 
-  AdminController(CreateOrganization organizations, CreateKey keys, CreditBalance credits) {
+  AdminController(
+      CreateOrganization organizations,
+      CreateKey keys,
+      CreditBalance credits,
+      SetBalanceShards shards) {
     this.organizations = organizations;
     this.keys = keys;
     this.credits = credits;
+    this.shards = shards;
   }
 
   @Post
@@ -58,6 +66,24 @@ final class AdminController {
           Responses.created(json(organization));
       case CreateOrganization.Created.Invalid(var error) ->
           Responses.refused(request, Refusal.invalid(List.of(error)));
+    };
+  }
+
+  @Patch("/{id}")
+  HttpResponse<byte[]> change(HttpRequest<?> request, @PathVariable String id) {
+    Bodies body = Bodies.of(request, Set.of("balance_shards"));
+    int count = body.requiredWhole("balance_shards");
+    body.verify();
+    Optional<OrgId> organization = OrgId.parse(id);
+    if (organization.isEmpty()) {
+      return Responses.refused(request, Refusal.notFound());
+    }
+    return switch (shards.set(organization.get(), count)) {
+      case SetBalanceShards.Outcome.Done(Organization changed) -> Responses.ok(json(changed));
+      case SetBalanceShards.Outcome.Invalid(var error) ->
+          Responses.refused(request, Refusal.invalid(List.of(error)));
+      case SetBalanceShards.Outcome.NoSuchOrganization ignored ->
+          Responses.refused(request, Refusal.notFound());
     };
   }
 
@@ -114,7 +140,8 @@ final class AdminController {
     return JsonObject.builder()
         .put("id", organization.id().value())
         .put("name", organization.name())
-        .put("idempotency", lower(organization.idempotency()))
+        .put("idempotency", lower(organization.settings().idempotency()))
+        .put("balance_shards", organization.settings().balanceShards())
         .put("created_at", ExecutionJson.time(organization.createdAt()))
         .build();
   }

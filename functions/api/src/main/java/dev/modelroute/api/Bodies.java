@@ -62,6 +62,14 @@ final class Bodies {
     return body.string(name);
   }
 
+  /** A whole number that must be there; 0 when it is not, and then {@link #verify} refuses. */
+  int requiredWhole(String name) {
+    if (member(name).isEmpty()) {
+      error(name, "REQUIRED", "This field is required.");
+    }
+    return whole(name).orElse(0);
+  }
+
   Optional<Integer> whole(String name) {
     Optional<Json> member = member(name);
     if (member.isEmpty()) {

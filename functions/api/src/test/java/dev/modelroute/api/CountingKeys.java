@@ -3,10 +3,12 @@ package dev.modelroute.api;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Counts lookups by digest. */
 final class CountingKeys implements KeyStore {
@@ -35,6 +37,12 @@ final class CountingKeys implements KeyStore {
   @Override
   public Optional<Organization> findOrganization(OrgId id) {
     return inner.findOrganization(id);
+  }
+
+  @Override
+  public Optional<Organization> changeSettings(
+      OrgId id, UnaryOperator<OrganizationSettings> change) {
+    return inner.changeSettings(id, change);
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.modelroute.core.identity.ApiKey;
 import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import dev.modelroute.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ class KeyFilterTest {
                 KeyLevel.FULL,
                 revoked.digest(ApiProbe.PEPPER.getBytes(StandardCharsets.UTF_8)),
                 revoked.lastFour(),
-                IdempotencyMode.REQUIRED,
+                OrganizationSettings.DEFAULT,
                 api.time.instant(),
                 api.time.instant()));
     String stranger = ApiKey.generate(new Random(6)).reveal();

@@ -8,6 +8,7 @@ import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.Pepper;
 import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.Ledger;
+import dev.modelroute.core.money.SetBalanceShards;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -36,6 +37,11 @@ final class IdentityWiring {
   CreateKey createKey(
       KeyStore keys, Pepper pepper, IdSource ids, InstantSource time, RandomGenerator random) {
     return new CreateKey(keys, pepper, ids, time, random);
+  }
+
+  @Singleton
+  SetBalanceShards setBalanceShards(KeyStore organizations, Ledger ledger) {
+    return new SetBalanceShards(organizations, ledger);
   }
 
   @Singleton

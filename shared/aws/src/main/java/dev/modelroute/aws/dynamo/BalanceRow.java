@@ -8,6 +8,7 @@ import dev.modelroute.core.money.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,7 +16,9 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code ACCT#<org>#<mode>} / {@code BAL#<nn>}: one shard of a balance: available, held,
- *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries).
+ *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries). {@code BAL#00} also
+ *       says how many there are: shards (in use), shards_ever (rows that may hold money); absent =
+ *       1.
  *   <li>{@code ACCT#<org>#<mode>} / {@code REF#<TYPE>#<reference>}: a credit or adjustment was
  *       made.
  *   <li>{@code LED#<org>#<mode>#<yyyy-mm>} / {@link LedgerEntry#orderKey()}: an entry with its
@@ -30,6 +33,8 @@ final class BalanceRow {
   static final String HELD = "held";
   static final String SPENT = "spent";
   static final String MONTHS = "months";
+  static final String SHARDS = "shards";
+  static final String SHARDS_EVER = "shards_ever";
   static final String SHARD_PREFIX = "BAL#";
   static final String ACCOUNTS = "ACCTS";
   static final String TYPE = "type";
@@ -65,6 +70,21 @@ final class BalanceRow {
 
   static String month(Instant at) {
     return MONTH.format(at);
+  }
+
+  /** Rows in use, read from the first shard. */
+  static int shards(Row first) {
+    return first.has(SHARDS) ? (int) first.number(SHARDS) : 1;
+  }
+
+  /** Rows that may hold money, read from the first shard. */
+  static int shardsEver(Row first) {
+    return first.has(SHARDS_EVER) ? (int) first.number(SHARDS_EVER) : 1;
+  }
+
+  /** Months that have entries; none for a shard that only got its share of what there was. */
+  static List<String> months(Row shard) {
+    return shard.has(MONTHS) ? shard.value(MONTHS).ss() : List.of();
   }
 
   static Balance balance(Row shard) {

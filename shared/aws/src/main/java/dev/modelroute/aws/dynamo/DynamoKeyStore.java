@@ -1,26 +1,31 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Organisations and keys on DynamoDB; rows as in {@link IdentityRows}. */
 public final class DynamoKeyStore implements KeyStore {
   private static final Comparator<StoredKey> NEWEST_FIRST =
       Comparator.comparing(StoredKey::createdAt).thenComparing(key -> key.id().value()).reversed();
   private static final int MOST_KEYS_AT_ONCE = 100;
+  private static final int MOST_TRIES = 8;
 
   private final DynamoTable table;
   private final Transactions transactions;
@@ -67,8 +72,50 @@ public final class DynamoKeyStore implements KeyStore {
   }
 
   @Override
+  public Optional<Organization> changeSettings(
+      OrgId id, UnaryOperator<OrganizationSettings> change) {
+    for (int tries = 1; tries <= MOST_TRIES; tries++) {
+      Optional<Row> read = table.get(IdentityRows.organization(id));
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      Organization before = IdentityRows.ORGANIZATIONS.mapToItem(read.get().attributes());
+      Organization after = before.with(change.apply(before.settings()));
+      List<TransactWriteItem> items = new ArrayList<>();
+      items.add(
+          table.change(
+              RowUpdate.of(IdentityRows.organization(id))
+                  .whenEqual(IdentityRows.SETTINGS, SettingsJson.write(before.settings()))
+                  .whenEqual(
+                      IdentityRows.KEYS_VERSION, read.get().number(IdentityRows.KEYS_VERSION))
+                  .set(IdentityRows.SETTINGS, SettingsJson.write(after.settings()))));
+      keysOf(id).stream()
+          .filter(key -> !key.isRevoked())
+          .map(key -> table.change(copy(key, after.settings())))
+          .forEach(items::add);
+      switch (transactions.write(items)) {
+        case Outcome.Committed() -> {
+          return Optional.of(after);
+        }
+        case Outcome.Refused ignored -> transactions.rest(tries);
+      }
+    }
+    throw new StoreUnavailableException("keys came and went while settings changed", null);
+  }
+
+  private static RowUpdate copy(StoredKey key, OrganizationSettings settings) {
+    return RowUpdate.of(IdentityRows.key(key.digest()))
+        .set(IdentityRows.SETTINGS, SettingsJson.write(settings))
+        .whenPresent();
+  }
+
+  @Override
   public KeyCreation createKey(StoredKey key) {
-    RowUpdate count = RowUpdate.of(IdentityRows.organization(key.account().organization()));
+    String settings = SettingsJson.write(key.settings());
+    RowUpdate count =
+        RowUpdate.of(IdentityRows.organization(key.account().organization()))
+            .add(IdentityRows.KEYS_VERSION, 1)
+            .whenEqual(IdentityRows.SETTINGS, settings);
     if (key.isRevoked()) {
       count.add(IdentityRows.LIVE_KEYS, 0).whenPresent();
     } else {
@@ -85,9 +132,18 @@ public final class DynamoKeyStore implements KeyStore {
         if (item != 0) {
           throw new IllegalStateException("the key is there already: " + key.id());
         }
-        yield old.has(Row.PARTITION) ? KeyCreation.TOO_MANY : KeyCreation.NO_SUCH_ORGANIZATION;
+        yield refusal(old);
       }
     };
+  }
+
+  private static KeyCreation refusal(Row organization) {
+    if (!organization.has(Row.PARTITION)) {
+      return KeyCreation.NO_SUCH_ORGANIZATION;
+    }
+    return organization.number(IdentityRows.LIVE_KEYS) >= MAX_LIVE_KEYS
+        ? KeyCreation.TOO_MANY
+        : KeyCreation.SETTINGS_CHANGED;
   }
 
   @Override

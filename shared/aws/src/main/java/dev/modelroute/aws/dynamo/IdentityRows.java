@@ -4,7 +4,6 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
 import dev.modelroute.core.identity.StoredKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,13 +19,18 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
  * Rows of the identity table.
  *
  * <ul>
- *   <li>{@code ORG#<id>} / {@code ORG}: name, idempotency, created_at, live_keys.
+ *   <li>{@code ORG#<id>} / {@code ORG}: name, settings (JSON), created_at, live_keys, keys_version.
  *   <li>{@code ORG#<id>} / {@code KEY#<millis>#<key id>}: digest, so that keys can be listed.
- *   <li>{@code KEY#<digest>} / {@code KEY}: the key.
+ *   <li>{@code KEY#<digest>} / {@code KEY}: the key, with a copy of its organisation's settings.
  * </ul>
  */
 final class IdentityRows {
   static final String LIVE_KEYS = "live_keys";
+
+  /** Grows with every key that comes or goes, so that a change of all of them misses none. */
+  static final String KEYS_VERSION = "keys_version";
+
+  static final String SETTINGS = "settings";
   static final String KEY_PREFIX = "KEY#";
   static final String DIGEST = "digest";
   private static final String ORGANIZATION_SORT = "ORG";
@@ -58,12 +62,16 @@ final class IdentityRows {
     keyed(schema, organization -> organization(organization.id()));
     text(schema, "id", organization -> organization.id().value());
     text(schema, "name", Organization::name);
-    text(schema, "idempotency", organization -> organization.idempotency().name());
+    text(schema, SETTINGS, organization -> SettingsJson.write(organization.settings()));
     text(schema, "created_at", organization -> organization.createdAt().toString());
     // Counted by the transactions that add keys; a new organisation starts at none.
     schema.addAttribute(
         Long.class,
         attribute -> attribute.name(LIVE_KEYS).getter(ignored -> 0L).setter((draft, count) -> {}));
+    schema.addAttribute(
+        Long.class,
+        attribute ->
+            attribute.name(KEYS_VERSION).getter(ignored -> 0L).setter((draft, count) -> {}));
     return schema.build();
   }
 
@@ -71,7 +79,7 @@ final class IdentityRows {
     return new Organization(
         new OrgId(draft.get("id")),
         draft.get("name"),
-        IdempotencyMode.valueOf(draft.get("idempotency")),
+        SettingsJson.read(draft.get(SETTINGS)),
         Instant.parse(draft.get("created_at")));
   }
 
@@ -86,7 +94,7 @@ final class IdentityRows {
     text(schema, "level", key -> key.level().name());
     text(schema, DIGEST, StoredKey::digest);
     text(schema, "last_four", StoredKey::lastFour);
-    text(schema, "idempotency", key -> key.idempotency().name());
+    text(schema, SETTINGS, key -> SettingsJson.write(key.settings()));
     text(schema, "created_at", key -> key.createdAt().toString());
     text(schema, "revoked_at", IdentityRows::revokedAt);
     return schema.build();
@@ -100,7 +108,7 @@ final class IdentityRows {
         KeyLevel.valueOf(draft.get("level")),
         draft.get(DIGEST),
         draft.get("last_four"),
-        IdempotencyMode.valueOf(draft.get("idempotency")),
+        SettingsJson.read(draft.get(SETTINGS)),
         Instant.parse(draft.get("created_at")),
         draft.find("revoked_at").map(Instant::parse).orElse(null));
   }

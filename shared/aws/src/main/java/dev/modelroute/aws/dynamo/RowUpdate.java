@@ -89,6 +89,12 @@ final class RowUpdate {
     return when("attribute_not_exists(" + name(name) + ")");
   }
 
+  RowUpdate whenAbsentOrEqual(String name, long value) {
+    String alias = name(name);
+    return when(
+        "(attribute_not_exists(" + alias + ") OR " + alias + " = " + value(number(value)) + ")");
+  }
+
   RowUpdate whenAbsentOrBelow(String name, long value) {
     String alias = name(name);
     return when(

@@ -4,6 +4,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,16 @@ public interface ExecutionStore {
    * Stores a new PENDING execution, its idempotency row, its hold on the balance and the ledger
    * entry HOLD: all or nothing. An existing idempotency row decides before the balance is looked
    * at.
+   *
+   * @param terms where to look for the money first; whatever they say, the hold is refused only
+   *     when the whole balance is short
    */
-  Acceptance accept(Execution execution);
+  Acceptance accept(Execution execution, HoldTerms terms);
+
+  /** As above, on a balance of one shard. */
+  default Acceptance accept(Execution execution) {
+    return accept(execution, HoldTerms.PLAIN);
+  }
 
   /** A consistent read. */
   Optional<Execution> find(ExecutionId id);

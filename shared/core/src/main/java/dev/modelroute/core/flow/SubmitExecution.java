@@ -90,7 +90,7 @@ public final class SubmitExecution {
             null,
             now.plus(submit.timeout()),
             null);
-    return switch (executions.accept(execution)) {
+    return switch (executions.accept(execution, caller.holdTerms())) {
       case Acceptance.Accepted(Execution accepted) -> {
         start(accepted);
         yield new Submitted.Accepted(accepted);
@@ -131,7 +131,7 @@ public final class SubmitExecution {
     Optional<String> sent = field.or(() -> headerKey);
     if (sent.isEmpty()
         && !body.has("idempotency_key")
-        && caller.idempotency() == IdempotencyMode.AUTO) {
+        && caller.settings().idempotency() == IdempotencyMode.AUTO) {
       return new KeyReading.Usable(new IdempotencyKey("auto-" + ids.next()));
     }
     if (sent.isEmpty()) {

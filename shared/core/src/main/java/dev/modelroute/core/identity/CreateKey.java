@@ -2,6 +2,7 @@ package dev.modelroute.core.identity;
 
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.id.StoreUnavailableException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.random.RandomGenerator;
 public final class CreateKey {
   /** Longest label, in characters. */
   public static final int MAX_LABEL_LENGTH = 100;
+
+  /** Settings change by hand, a few times a day. */
+  private static final int MOST_TRIES = 5;
 
   private final KeyStore keys;
   private final Pepper pepper;
@@ -54,10 +58,22 @@ public final class CreateKey {
       return new Created.Invalid(
           new FieldError("label", "LENGTH", "At most " + MAX_LABEL_LENGTH + " characters."));
     }
-    Optional<Organization> organization = keys.findOrganization(account.organization());
-    if (organization.isEmpty()) {
-      return new Created.NoSuchOrganization();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Optional<Organization> organization = keys.findOrganization(account.organization());
+      if (organization.isEmpty()) {
+        return new Created.NoSuchOrganization();
+      }
+      Optional<Created> created = create(account, label, level, organization.get().settings());
+      if (created.isPresent()) {
+        return created.get();
+      }
     }
+    throw new StoreUnavailableException("settings changed while a key was made", null);
+  }
+
+  /** Empty when the settings are not those any more. */
+  private Optional<Created> create(
+      Account account, String label, KeyLevel level, OrganizationSettings settings) {
     ApiKey secret = ApiKey.generate(random);
     StoredKey key =
         new StoredKey(
@@ -67,13 +83,14 @@ public final class CreateKey {
             level,
             secret.digest(pepper.bytes()),
             secret.lastFour(),
-            organization.get().idempotency(),
+            settings,
             time.instant().truncatedTo(ChronoUnit.MILLIS),
             null);
     return switch (keys.createKey(key)) {
-      case CREATED -> new Created.Stored(key, secret);
-      case TOO_MANY -> new Created.TooMany();
-      case NO_SUCH_ORGANIZATION -> new Created.NoSuchOrganization();
+      case CREATED -> Optional.of(new Created.Stored(key, secret));
+      case TOO_MANY -> Optional.of(new Created.TooMany());
+      case NO_SUCH_ORGANIZATION -> Optional.of(new Created.NoSuchOrganization());
+      case SETTINGS_CHANGED -> Optional.empty();
     };
   }
 }

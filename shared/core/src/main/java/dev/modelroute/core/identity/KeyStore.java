@@ -3,6 +3,7 @@ package dev.modelroute.core.identity;
 import dev.modelroute.core.id.StoreUnavailableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Organisations and their API keys. Every method may throw {@link StoreUnavailableException}. */
 public interface KeyStore {
@@ -18,8 +19,19 @@ public interface KeyStore {
   Optional<Organization> findOrganization(OrgId id);
 
   /**
+   * Changes an organisation's settings together with their copies on its live keys, all or nothing.
+   * Of two changes at once each counts.
+   *
+   * @param change called again when another change came between
+   * @return the organisation as changed; empty when there is none
+   */
+  Optional<Organization> changeSettings(OrgId id, UnaryOperator<OrganizationSettings> change);
+
+  /**
    * Stores a new key; {@link KeyCreation#TOO_MANY} when the organisation has {@link #MAX_LIVE_KEYS}
    * already.
+   *
+   * @param key with the organisation's settings as last read
    */
   KeyCreation createKey(StoredKey key);
 
@@ -30,6 +42,8 @@ public interface KeyStore {
   enum KeyCreation {
     CREATED,
     TOO_MANY,
+    /** The organisation has other settings by now: read them again. */
+    SETTINGS_CHANGED,
     NO_SUCH_ORGANIZATION
   }
 }

@@ -1,6 +1,5 @@
 package dev.modelroute.core.identity;
 
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,17 @@ public record StoredKey(
     KeyLevel level,
     String digest,
     String lastFour,
-    IdempotencyMode idempotency,
+    OrganizationSettings settings,
     Instant createdAt,
     @Nullable Instant revokedAt) {
 
   public Caller caller() {
-    return new Caller(account, id, label, level, idempotency);
+    return new Caller(account, id, label, level, settings);
+  }
+
+  public StoredKey with(OrganizationSettings changed) {
+    return new StoredKey(
+        id, account, label, level, digest, lastFour, changed, createdAt, revokedAt);
   }
 
   public boolean isRevoked() {

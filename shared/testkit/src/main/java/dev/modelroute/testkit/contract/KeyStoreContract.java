@@ -11,6 +11,7 @@ import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.KeyStore.KeyCreation;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,51 @@ public abstract class KeyStoreContract extends StoreContract {
   }
 
   @Test
+  void settings_change_with_every_copy_of_them() {
+    Account account = organization();
+    Account other = organization();
+    StoredKey first = make.key(account);
+    StoredKey foreign = make.key(other);
+    keys().createKey(first);
+    keys().createKey(foreign);
+    Organization changed =
+        keys()
+            .changeSettings(account.organization(), settings -> settings.withBalanceShards(16))
+            .orElseThrow();
+    assertEquals(16, changed.settings().balanceShards());
+    assertEquals(Optional.of(changed), keys().findOrganization(account.organization()));
+    assertEquals(Optional.of(first.with(changed.settings())), keys().findByDigest(first.digest()));
+    assertEquals(Optional.of(foreign), keys().findByDigest(foreign.digest()));
+    assertEquals(KeyCreation.SETTINGS_CHANGED, keys().createKey(make.key(account)));
+    assertEquals(KeyCreation.CREATED, keys().createKey(make.key(account).with(changed.settings())));
+    assertEquals(
+        Optional.empty(), keys().changeSettings(OrgId.of(ids.next()), settings -> settings));
+  }
+
+  @Test
+  void of_changes_at_once_each_counts_and_new_keys_have_the_last() {
+    Account account = organization();
+    keys().createKey(make.key(account));
+    List<Boolean> done =
+        Parallel.call(
+            6,
+            i ->
+                i % 3 == 0
+                    ? keys().createKey(make.key(account)) != KeyCreation.TOO_MANY
+                    : keys()
+                        .changeSettings(
+                            account.organization(), s -> s.withBalanceShards(s.balanceShards() + 1))
+                        .isPresent());
+    assertEquals(6, done.stream().filter(yes -> yes).count());
+    OrganizationSettings last =
+        keys().findOrganization(account.organization()).orElseThrow().settings();
+    assertEquals(5, last.balanceShards());
+    for (StoredKey key : keys().keysOf(account.organization())) {
+      assertEquals(last, key.settings());
+    }
+  }
+
+  @Test
   void a_revoked_key_is_still_found() {
     StoredKey key = make.key(organization());
     StoredKey revoked =
@@ -92,7 +138,7 @@ public abstract class KeyStoreContract extends StoreContract {
             key.level(),
             key.digest(),
             key.lastFour(),
-            key.idempotency(),
+            key.settings(),
             key.createdAt(),
             time.instant());
     assertEquals(KeyCreation.CREATED, keys().createKey(revoked));

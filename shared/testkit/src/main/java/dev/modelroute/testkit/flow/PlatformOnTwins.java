@@ -20,6 +20,7 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.Money;
@@ -86,7 +87,12 @@ public final class PlatformOnTwins {
 
   /** Another key of an account. */
   public Caller caller(Account account, IdempotencyMode idempotency) {
-    return new Caller(account, KeyId.of(ids.next()), "script", KeyLevel.FULL, idempotency);
+    return new Caller(
+        account,
+        KeyId.of(ids.next()),
+        "script",
+        KeyLevel.FULL,
+        OrganizationSettings.DEFAULT.withIdempotency(idempotency));
   }
 
   public void credit(Account account, String usd) {

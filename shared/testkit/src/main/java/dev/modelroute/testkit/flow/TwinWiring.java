@@ -93,8 +93,7 @@ final class TwinWiring {
     Endings endings =
         endings(
             stores,
-            new Resolver(
-                executions, events, handover, platform.rows().metrics(), platform.time()));
+            new Resolver(executions, events, handover, platform.rows().metrics(), platform.time()));
     return new UseCases(
         new SubmitExecution(checks, executions, orchestrator, platform.ids(), platform.time()),
         new QuoteExecution(checks),

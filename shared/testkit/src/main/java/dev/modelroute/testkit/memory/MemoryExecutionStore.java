@@ -10,6 +10,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.money.Resolution;
@@ -31,7 +32,7 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public Acceptance accept(Execution execution) {
+  public Acceptance accept(Execution execution, HoldTerms terms) {
     synchronized (rows) {
       String name = execution.organization() + "#" + execution.request().key().digest();
       ExecutionId earlier = rows.idempotency.get(name);

@@ -3,12 +3,14 @@ package dev.modelroute.testkit.memory;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Organisations and keys in memory; see {@link MemoryPlatform}. */
 public final class MemoryKeyStore implements KeyStore {
@@ -36,14 +38,34 @@ public final class MemoryKeyStore implements KeyStore {
   }
 
   @Override
+  public synchronized Optional<Organization> changeSettings(
+      OrgId id, UnaryOperator<OrganizationSettings> change) {
+    Organization before = organizations.get(id);
+    if (before == null) {
+      return Optional.empty();
+    }
+    Organization after = before.with(change.apply(before.settings()));
+    organizations.put(id, after);
+    keysByDigest.replaceAll((digest, key) ->
+        key.account().organization().equals(id) && !key.isRevoked()
+            ? key.with(after.settings())
+            : key);
+    return Optional.of(after);
+  }
+
+  @Override
   public synchronized KeyCreation createKey(StoredKey key) {
     OrgId organization = key.account().organization();
-    if (!organizations.containsKey(organization)) {
+    Organization owner = organizations.get(organization);
+    if (owner == null) {
       return KeyCreation.NO_SUCH_ORGANIZATION;
     }
     long live = keysOf(organization).stream().filter(other -> !other.isRevoked()).count();
     if (live >= MAX_LIVE_KEYS) {
       return KeyCreation.TOO_MANY;
+    }
+    if (!owner.settings().equals(key.settings())) {
+      return KeyCreation.SETTINGS_CHANGED;
     }
     keysByDigest.put(key.digest(), key);
     return KeyCreation.CREATED;

@@ -31,6 +31,7 @@ final class MemoryRows {
   final Map<String, AttemptName> callbacks = new HashMap<>();
   final Map<Outbox.Entry, OutboxRow> outbox = new LinkedHashMap<>();
   final Map<Account, Balance> balances = new HashMap<>();
+  final Map<Account, Integer> shards = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
 
   /**

@@ -163,6 +163,14 @@ class ProveLedgerTest {
     }
 
     @Override
+    public int shards(Account account) {
+      return 1;
+    }
+
+    @Override
+    public void spread(Account account, int count) {}
+
+    @Override
     public boolean credit(LedgerEntry credit) {
       return false;
     }

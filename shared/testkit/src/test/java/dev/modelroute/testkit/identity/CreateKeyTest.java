@@ -14,6 +14,7 @@ import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.Pepper;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
@@ -51,7 +52,11 @@ class CreateKeyTest {
     assertEquals(
         Optional.of(
             new Caller(
-                account, created.key().id(), "label", KeyLevel.EXECUTION, IdempotencyMode.AUTO)),
+                account,
+                created.key().id(),
+                "label",
+                KeyLevel.EXECUTION,
+                OrganizationSettings.DEFAULT.withIdempotency(IdempotencyMode.AUTO))),
         caller);
     assertEquals(created.secret().lastFour(), created.key().lastFour());
     assertFalse(created.key().toString().contains(created.secret().reveal()));
