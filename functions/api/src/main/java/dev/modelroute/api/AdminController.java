@@ -9,14 +9,15 @@ import dev.modelroute.core.identity.CreateOrganization;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
-import dev.modelroute.core.identity.Organization;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.Organization;
 import dev.modelroute.core.identity.StoredKey;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
-import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.CreditBalance.Credited;
+import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.SetBalanceShards;
+import dev.modelroute.core.money.SpendLimit;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -89,16 +90,17 @@ final class AdminController {
 
   @Post("/{id}/keys")
   HttpResponse<byte[]> createKey(HttpRequest<?> request, @PathVariable String id) {
-    Bodies body = Bodies.of(request, Set.of("label", "level", "mode"));
+    Bodies body = Bodies.of(request, Set.of("label", "level", "mode", "spend_limit"));
     String label = body.requiredText("label");
     KeyLevel level = body.word("level", KeyLevel.FULL, List.of(KeyLevel.values()), KeyLevel::text);
     AccountMode mode = body.word("mode", AccountMode.LIVE, MODES, AccountMode::text);
+    SpendLimit limit = body.spendLimit("spend_limit").orElse(null);
     body.verify();
     Optional<OrgId> organization = OrgId.parse(id);
     if (organization.isEmpty()) {
       return Responses.refused(request, Refusal.notFound());
     }
-    return switch (keys.create(new Account(organization.get(), mode), label, level)) {
+    return switch (keys.create(new Account(organization.get(), mode), label, level, limit)) {
       case CreateKey.Created.Stored(StoredKey key, ApiKey secret) ->
           Responses.created(json(key, secret));
       case CreateKey.Created.Invalid(var error) ->

@@ -8,6 +8,7 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
 import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
+import dev.modelroute.core.money.SpendLimit;
 import io.micronaut.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,20 @@ final class Bodies {
       error(name, "RANGE", "Is out of range.");
     }
     return value;
+  }
+
+  /** A budget, {@link SpendLimit#parse}. */
+  Optional<SpendLimit> spendLimit(String name) {
+    Optional<Json> member = member(name);
+    Optional<SpendLimit> limit = member.flatMap(SpendLimit::parse);
+    if (member.isPresent() && limit.isEmpty()) {
+      error(
+          name,
+          "INVALID",
+          "Must be a decimal string above zero in USD, or such an amount with a period: "
+              + "{\"amount\":\"5.00\",\"period\":\"month\"}; day, month or total.");
+    }
+    return limit;
   }
 
   /** One of a few words; the fallback when absent. */

@@ -4,13 +4,14 @@ import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionJson;
-import dev.modelroute.core.flow.CancelExecution;
 import dev.modelroute.core.flow.CancelExecution.Cancellation;
-import dev.modelroute.core.flow.QuoteExecution;
+import dev.modelroute.core.flow.CancelExecution;
 import dev.modelroute.core.flow.QuoteExecution.Quoted;
+import dev.modelroute.core.flow.QuoteExecution;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.Submitted;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.money.Budget;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -50,6 +51,8 @@ final class ExecutionController {
       case Submitted.KeyConflict(ExecutionId original) ->
           Responses.refused(request, keyReused(original));
       case Submitted.Refused refused -> Responses.refused(request, refusal(refused));
+      case Submitted.OverBudget(Budget budget) ->
+          Responses.refused(request, Refusal.overBudget(budget));
       case Submitted.Forbidden ignored -> Responses.refused(request, forbidden());
     };
   }

@@ -100,6 +100,7 @@ class KeyFilterTest {
                 KeyLevel.FULL,
                 revoked.digest(ApiProbe.PEPPER.getBytes(StandardCharsets.UTF_8)),
                 revoked.lastFour(),
+                null,
                 OrganizationSettings.DEFAULT,
                 api.time.instant(),
                 api.time.instant()));

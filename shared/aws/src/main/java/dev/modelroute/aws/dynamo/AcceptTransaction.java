@@ -6,6 +6,7 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionStore.Acceptance;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.Money;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The transaction that takes an execution on: idempotency row, execution, balance, entry. Its items
- * stand in the order in which their conditions count.
+ * The transaction that takes an execution on: idempotency row, execution, balance, entry, budgets.
+ * Its items stand in the order in which their conditions count.
  *
  * <p>The hold is tried on one shard, picked at random. A shard that is short says nothing about the
  * others: then all are read at one instant, and the hold goes on the richest, or on several. It is
@@ -32,11 +33,13 @@ final class AcceptTransaction {
 
   private static final int IDEMPOTENCY_ITEM = 0;
   private static final int EXECUTION_ITEM = 1;
+  private static final int FIRST_SHARD_ITEM = 2;
 
   private final DynamoTable table;
   private final ExecutionRows rows;
   private final BalanceReads reads;
   private final BalanceWrites writes;
+  private final SpendWrites spend;
   private final DueIndex due;
   private final Transactions transactions;
   private final RandomGenerator random;
@@ -51,6 +54,7 @@ final class AcceptTransaction {
     this.rows = rows;
     this.reads = new BalanceReads(ledger);
     this.writes = new BalanceWrites(ledger);
+    this.spend = new SpendWrites(ledger);
     this.due = DueIndex.ofExecutions(table);
     this.transactions = transactions;
     this.random = random;
@@ -59,32 +63,44 @@ final class AcceptTransaction {
   Acceptance accept(Execution execution, HoldTerms terms) {
     Row row = rows.toRow(execution);
     due.put(row, execution.id().value(), DueTimes.ofAccepted(execution));
+    ExecutionRows.countedIn(
+        row,
+        terms.budgets().stream().map(budget -> budget.counter(execution.createdAt())).toList());
     String anywhere = BalanceShards.name(random.nextInt(terms.shards()));
     Map<String, Money> shards = Map.of(anywhere, execution.hold());
     for (int tries = 1; tries <= MOST_PLANS; tries++) {
-      switch (transactions.write(items(execution, row, shards))) {
-        case Outcome.Committed() -> {
-          return new Acceptance.Accepted(execution);
-        }
-        case Outcome.Refused(int item, Row old) when item == IDEMPOTENCY_ITEM -> {
-          return answerAgain(execution, old);
-        }
-        case Outcome.Refused(int item, Row ignored) when item == EXECUTION_ITEM ->
-            throw new IllegalStateException("the id is taken: " + execution.id());
-        case Outcome.Refused(int ignored, Row old) -> {
-          Optional<Map<String, Money>> next = plan(execution, shards, old);
-          if (next.isEmpty()) {
-            return new Acceptance.InsufficientBalance();
-          }
-          shards = next.get();
-        }
+      Outcome outcome = transactions.write(items(execution, row, shards, terms.budgets()));
+      if (!(outcome instanceof Outcome.Refused(int item, Row old))) {
+        return new Acceptance.Accepted(execution);
       }
+      if (item == IDEMPOTENCY_ITEM) {
+        return answerAgain(execution, old);
+      }
+      if (item == EXECUTION_ITEM) {
+        throw new IllegalStateException("the id is taken: " + execution.id());
+      }
+      if (item >= FIRST_SHARD_ITEM + shards.size()) {
+        return overBudget(terms, item - FIRST_SHARD_ITEM - shards.size() - 1);
+      }
+      Optional<Map<String, Money>> next = plan(execution, shards, old);
+      if (next.isEmpty()) {
+        return new Acceptance.InsufficientBalance();
+      }
+      shards = next.get();
       transactions.rest(tries);
     }
     throw new StoreUnavailableException("a hold was overtaken " + MOST_PLANS + " times", null);
   }
 
-  private List<TransactWriteItem> items(Execution execution, Row row, Map<String, Money> shards) {
+  private static Acceptance overBudget(HoldTerms terms, int budget) {
+    if (budget < 0) {
+      throw new IllegalStateException("the hold has its entry already");
+    }
+    return new Acceptance.OverBudget(terms.budgets().get(budget));
+  }
+
+  private List<TransactWriteItem> items(
+      Execution execution, Row row, Map<String, Money> shards, List<Budget> budgets) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(
         table.newOrExpired(
@@ -93,6 +109,7 @@ final class AcceptTransaction {
             execution.createdAt().getEpochSecond()));
     items.add(table.newRow(ExecutionRows.onShards(row, shards)));
     items.addAll(writes.hold(execution, shards));
+    items.addAll(spend.hold(execution, budgets));
     return items;
   }
 

@@ -11,7 +11,9 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.SpendCounter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,6 +72,27 @@ final class ExecutionRows {
         .forEach((shard, amount) ->
             holdShards.put(shard, AttributeValue.fromN(Long.toString(amount.nanos()))));
     return row.put(ExecutionRow.HOLD_SHARDS, AttributeValue.fromM(holdShards));
+  }
+
+  /** Says what the hold is counted in. */
+  static void countedIn(Row row, List<SpendCounter> counters) {
+    if (!counters.isEmpty()) {
+      row.put(
+          ExecutionRow.SPEND,
+          AttributeValue.fromL(
+              counters.stream()
+                  .map(counter -> AttributeValue.fromS(counter.toString()))
+                  .toList()));
+    }
+  }
+
+  static List<SpendCounter> counters(Row row) {
+    if (!row.has(ExecutionRow.SPEND)) {
+      return List.of();
+    }
+    return row.value(ExecutionRow.SPEND).l().stream()
+        .map(counter -> SpendCounter.parse(counter.s()))
+        .toList();
   }
 
   Execution fromRow(Row row) {

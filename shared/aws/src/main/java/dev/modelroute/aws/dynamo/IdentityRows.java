@@ -33,6 +33,7 @@ final class IdentityRows {
   static final String SETTINGS = "settings";
   static final String KEY_PREFIX = "KEY#";
   static final String DIGEST = "digest";
+  private static final String SPEND_LIMIT = "spend_limit";
   private static final String ORGANIZATION_SORT = "ORG";
   private static final String KEY_SORT = "KEY";
 
@@ -94,6 +95,7 @@ final class IdentityRows {
     text(schema, "level", key -> key.level().name());
     text(schema, DIGEST, StoredKey::digest);
     text(schema, "last_four", StoredKey::lastFour);
+    text(schema, SPEND_LIMIT, IdentityRows::spendLimit);
     text(schema, SETTINGS, key -> SettingsJson.write(key.settings()));
     text(schema, "created_at", key -> key.createdAt().toString());
     text(schema, "revoked_at", IdentityRows::revokedAt);
@@ -108,9 +110,14 @@ final class IdentityRows {
         KeyLevel.valueOf(draft.get("level")),
         draft.get(DIGEST),
         draft.get("last_four"),
+        draft.find(SPEND_LIMIT).map(SettingsJson::readLimit).orElse(null),
         SettingsJson.read(draft.get(SETTINGS)),
         Instant.parse(draft.get("created_at")),
         draft.find("revoked_at").map(Instant::parse).orElse(null));
+  }
+
+  private static @Nullable String spendLimit(StoredKey key) {
+    return key.spendLimit() == null ? null : SettingsJson.write(key.spendLimit());
   }
 
   private static @Nullable String revokedAt(StoredKey key) {

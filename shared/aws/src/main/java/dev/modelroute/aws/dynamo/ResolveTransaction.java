@@ -15,13 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The transaction that ends an execution: terminal state, final event, exactly the shards its hold
- * lies on, entries.
+ * lies on, entries, exactly the budgets it was counted in.
  */
 final class ResolveTransaction {
   private final DynamoTable table;
   private final ExecutionRows rows;
   private final EventRows events;
   private final BalanceWrites writes;
+  private final SpendWrites spend;
   private final Transactions transactions;
 
   ResolveTransaction(
@@ -34,6 +35,7 @@ final class ResolveTransaction {
     this.rows = rows;
     this.events = events;
     this.writes = new BalanceWrites(ledger);
+    this.spend = new SpendWrites(ledger);
     this.transactions = transactions;
   }
 
@@ -49,6 +51,7 @@ final class ResolveTransaction {
     items.add(table.change(end(ended, from, resolution)));
     items.add(events.newEvent(event));
     items.addAll(writes.resolve(ended, ExecutionRows.shards(row), resolution, at));
+    items.addAll(spend.resolve(ended, ExecutionRows.counters(row), resolution.released()));
     return switch (transactions.write(items)) {
       case Outcome.Committed() -> new Resolved.Ended(ended);
       case Outcome.Refused(int item, Row ignored) -> {

@@ -95,6 +95,19 @@ final class RowUpdate {
         "(attribute_not_exists(" + alias + ") OR " + alias + " = " + value(number(value)) + ")");
   }
 
+  RowUpdate whenAbsentOrAtMost(String name, long value) {
+    String alias = name(name);
+    return when(
+        "(attribute_not_exists(" + alias + ") OR " + alias + " <= " + value(number(value)) + ")");
+  }
+
+  /** Always refused. */
+  RowUpdate whenNever() {
+    String alias = name(Row.PARTITION);
+    return when("attribute_exists(" + alias + ")")
+        .when("attribute_not_exists(" + alias + ")");
+  }
+
   RowUpdate whenAbsentOrBelow(String name, long value) {
     String alias = name(name);
     return when(

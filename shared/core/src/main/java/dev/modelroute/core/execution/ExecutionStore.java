@@ -4,6 +4,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public interface ExecutionStore {
    * at.
    *
    * @param terms where to look for the money first; whatever they say, the hold is refused only
-   *     when the whole balance is short
+   *     when the whole balance is short, or a budget. What is held counts in the budgets' present
+   *     periods; what the end of the execution gives back, it gives back to those
    */
   Acceptance accept(Execution execution, HoldTerms terms);
 
@@ -84,6 +86,9 @@ public interface ExecutionStore {
 
     /** The available balance is short of the hold. */
     record InsufficientBalance() implements Acceptance {}
+
+    /** The balance suffices, this budget does not. */
+    record OverBudget(Budget budget) implements Acceptance {}
   }
 
   /** What became of a resolve. */

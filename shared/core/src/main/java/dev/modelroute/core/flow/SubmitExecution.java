@@ -6,8 +6,8 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionRequest;
 import dev.modelroute.core.execution.ExecutionState;
-import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.execution.ExecutionStore.Acceptance;
+import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.execution.IdempotencyKey;
 import dev.modelroute.core.execution.RequestFingerprint;
 import dev.modelroute.core.flow.PreparedSubmit.Preparation;
@@ -16,6 +16,7 @@ import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Caller;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.money.Budget;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class SubmitExecution {
             null,
             now.plus(submit.timeout()),
             null);
-    return switch (executions.accept(execution, caller.holdTerms())) {
+    return switch (executions.accept(execution, caller.holdTerms(request.metadata()))) {
       case Acceptance.Accepted(Execution accepted) -> {
         start(accepted);
         yield new Submitted.Accepted(accepted);
@@ -104,6 +105,7 @@ public final class SubmitExecution {
       case Acceptance.KeyConflict(ExecutionId original) -> new Submitted.KeyConflict(original);
       case Acceptance.InsufficientBalance ignored ->
           new Submitted.Refused(ErrorCode.INSUFFICIENT_BALANCE, List.of());
+      case Acceptance.OverBudget(Budget budget) -> new Submitted.OverBudget(budget);
     };
   }
 

@@ -3,10 +3,12 @@ package dev.modelroute.core.identity;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.money.SpendLimit;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an API key. Its secret is in this answer and nowhere else: only its digest is stored. */
 public final class CreateKey {
@@ -53,7 +55,8 @@ public final class CreateKey {
     record NoSuchOrganization() implements Created {}
   }
 
-  public Created create(Account account, String label, KeyLevel level) {
+  public Created create(
+      Account account, String label, KeyLevel level, @Nullable SpendLimit limit) {
     if (label.length() > MAX_LABEL_LENGTH) {
       return new Created.Invalid(
           new FieldError("label", "LENGTH", "At most " + MAX_LABEL_LENGTH + " characters."));
@@ -63,7 +66,7 @@ public final class CreateKey {
       if (organization.isEmpty()) {
         return new Created.NoSuchOrganization();
       }
-      Optional<Created> created = create(account, label, level, organization.get().settings());
+      Optional<Created> created = create(account, label, level, limit, organization.get().settings());
       if (created.isPresent()) {
         return created.get();
       }
@@ -73,7 +76,11 @@ public final class CreateKey {
 
   /** Empty when the settings are not those any more. */
   private Optional<Created> create(
-      Account account, String label, KeyLevel level, OrganizationSettings settings) {
+      Account account,
+      String label,
+      KeyLevel level,
+      @Nullable SpendLimit limit,
+      OrganizationSettings settings) {
     ApiKey secret = ApiKey.generate(random);
     StoredKey key =
         new StoredKey(
@@ -83,6 +90,7 @@ public final class CreateKey {
             level,
             secret.digest(pepper.bytes()),
             secret.lastFour(),
+            limit,
             settings,
             time.instant().truncatedTo(ChronoUnit.MILLIS),
             null);

@@ -138,6 +138,7 @@ public abstract class KeyStoreContract extends StoreContract {
             key.level(),
             key.digest(),
             key.lastFour(),
+            key.spendLimit(),
             key.settings(),
             key.createdAt(),
             time.instant());

@@ -12,6 +12,7 @@ import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.Money;
@@ -97,6 +98,7 @@ final class MoneyTable {
       case Acceptance.Replayed ignored -> "REPLAYED";
       case Acceptance.KeyConflict ignored -> "KEY_CONFLICT";
       case Acceptance.InsufficientBalance ignored -> "INSUFFICIENT_BALANCE";
+      case Acceptance.OverBudget(Budget budget) -> "OVER_" + budget.name();
     };
   }
 

@@ -10,6 +10,7 @@ import dev.modelroute.core.execution.ExecutionStore.Acceptance;
 import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.Ledger;
@@ -214,6 +215,7 @@ public abstract class ShardedBalanceContract extends StoreContract {
       switch (answer) {
         case Acceptance.Accepted(Execution execution) -> accepted.add(execution);
         case Acceptance.InsufficientBalance() -> {}
+        case Acceptance.OverBudget(Budget budget) -> throw new AssertionError("over " + budget);
         case Acceptance.Replayed(Execution execution) ->
             throw new AssertionError("replayed " + execution);
         case Acceptance.KeyConflict(ExecutionId id) -> throw new AssertionError("conflict " + id);

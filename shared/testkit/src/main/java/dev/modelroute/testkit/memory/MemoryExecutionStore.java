@@ -9,6 +9,7 @@ import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerEntry;
@@ -42,6 +43,11 @@ public final class MemoryExecutionStore implements ExecutionStore {
       if (rows.available(execution.account()).compareTo(execution.hold()) < 0) {
         return new Acceptance.InsufficientBalance();
       }
+      Optional<Budget> exceeded = rows.exceeded(execution, terms);
+      if (exceeded.isPresent()) {
+        return new Acceptance.OverBudget(exceeded.get());
+      }
+      rows.count(execution, terms);
       rows.idempotency.put(name, execution.id());
       put(execution, DueTimes.ofAccepted(execution));
       rows.post(entry(execution, EntryType.HOLD, execution.hold(), execution.createdAt()));
@@ -126,6 +132,7 @@ public final class MemoryExecutionStore implements ExecutionStore {
       Instant at = Objects.requireNonNull(ended.completedAt());
       rows.postIfPositive(entry(ended, EntryType.CAPTURE, resolution.captured(), at));
       rows.postIfPositive(entry(ended, EntryType.RELEASE, resolution.released(), at));
+      rows.countBack(ended, resolution.released());
       put(ended, null);
       rows.putEvent(event);
       return new Resolved.Ended(ended);

@@ -220,6 +220,7 @@ class SubmitIdempotencyTest {
       case Submitted.Replayed(Execution execution) -> execution.id();
       case Submitted.KeyConflict(ExecutionId original) -> original;
       case Submitted.Refused ignored -> throw new IllegalStateException("refused");
+      case Submitted.OverBudget ignored -> throw new IllegalStateException("over budget");
       case Submitted.Forbidden ignored -> throw new IllegalStateException("forbidden");
     };
   }

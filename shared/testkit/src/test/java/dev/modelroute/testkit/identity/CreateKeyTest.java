@@ -40,7 +40,7 @@ class CreateKeyTest {
   }
 
   private CreateKey.Created.Stored create(Account account, KeyLevel level) {
-    return assertInstanceOf(CreateKey.Created.Stored.class, keys.create(account, "label", level));
+    return assertInstanceOf(CreateKey.Created.Stored.class, keys.create(account, "label", level, null));
   }
 
   @Test
@@ -56,6 +56,7 @@ class CreateKeyTest {
                 created.key().id(),
                 "label",
                 KeyLevel.EXECUTION,
+                null,
                 OrganizationSettings.DEFAULT.withIdempotency(IdempotencyMode.AUTO))),
         caller);
     assertEquals(created.secret().lastFour(), created.key().lastFour());
@@ -83,14 +84,14 @@ class CreateKeyTest {
   void limits_and_strangers_are_refused() {
     Account account = account(IdempotencyMode.REQUIRED);
     assertInstanceOf(
-        CreateKey.Created.Invalid.class, keys.create(account, "x".repeat(101), KeyLevel.FULL));
+        CreateKey.Created.Invalid.class, keys.create(account, "x".repeat(101), KeyLevel.FULL, null));
     Account stranger = new Account(OrgId.of(ids.next()), AccountMode.LIVE);
     assertInstanceOf(
-        CreateKey.Created.NoSuchOrganization.class, keys.create(stranger, "x", KeyLevel.FULL));
+        CreateKey.Created.NoSuchOrganization.class, keys.create(stranger, "x", KeyLevel.FULL, null));
     for (int i = 0; i < KeyStore.MAX_LIVE_KEYS; i++) {
       create(account, KeyLevel.FULL);
     }
-    assertInstanceOf(CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL));
+    assertInstanceOf(CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL, null));
   }
 
   @Test
