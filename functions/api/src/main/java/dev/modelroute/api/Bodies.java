@@ -34,6 +34,11 @@ final class Bodies {
     }
   }
 
+  /** As {@link #object}, but no body at all is an empty one. */
+  static JsonObject objectOrNothing(HttpRequest<?> request) {
+    return Ingress.of(request).body().length == 0 ? JsonObject.EMPTY : object(request);
+  }
+
   /**
    * @param fields every member the body may have
    */

@@ -1,10 +1,12 @@
 package dev.modelroute.api;
 
+import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
 import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,21 @@ final class CountingKeys implements KeyStore {
   @Override
   public KeyCreation createKey(StoredKey key) {
     return inner.createKey(key);
+  }
+
+  @Override
+  public boolean rotate(StoredKey current, StoredKey next, Rotation rotation) {
+    return inner.rotate(current, next, rotation);
+  }
+
+  @Override
+  public boolean revoke(OrgId organization, KeyId key, Instant at) {
+    return inner.revoke(organization, key, at);
+  }
+
+  @Override
+  public void used(StoredKey key, Instant at) {
+    inner.used(key, at);
   }
 
   @Override

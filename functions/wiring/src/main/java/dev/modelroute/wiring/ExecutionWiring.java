@@ -23,6 +23,7 @@ import dev.modelroute.core.flow.PreparedSubmit;
 import dev.modelroute.core.flow.QuoteExecution;
 import dev.modelroute.core.flow.ReleaseExecution;
 import dev.modelroute.core.flow.Resolver;
+import dev.modelroute.core.flow.RetryExecution;
 import dev.modelroute.core.flow.SettleExecution;
 import dev.modelroute.core.flow.Settlement;
 import dev.modelroute.core.flow.SubmitExecution;
@@ -80,6 +81,16 @@ final class ExecutionWiring {
       IdSource ids,
       InstantSource time) {
     return new SubmitExecution(checks, executions, orchestrator, ids, time);
+  }
+
+  @Singleton
+  RetryExecution retryExecution(
+      PreparedSubmit.Checks checks,
+      ExecutionStore executions,
+      Orchestrator orchestrator,
+      IdSource ids,
+      InstantSource time) {
+    return new RetryExecution(checks, executions, orchestrator, ids, time);
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import dev.modelroute.core.identity.CreateKey;
 import dev.modelroute.core.identity.CreateOrganization;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.Pepper;
+import dev.modelroute.core.identity.RotateKey;
 import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.SetBalanceShards;
@@ -24,8 +25,8 @@ final class IdentityWiring {
   }
 
   @Singleton
-  AuthenticateKey authenticateKey(KeyStore keys, Pepper pepper) {
-    return new AuthenticateKey(keys, pepper);
+  AuthenticateKey authenticateKey(KeyStore keys, Pepper pepper, InstantSource time) {
+    return new AuthenticateKey(keys, pepper, time);
   }
 
   @Singleton
@@ -37,6 +38,12 @@ final class IdentityWiring {
   CreateKey createKey(
       KeyStore keys, Pepper pepper, IdSource ids, InstantSource time, RandomGenerator random) {
     return new CreateKey(keys, pepper, ids, time, random);
+  }
+
+  @Singleton
+  RotateKey rotateKey(
+      KeyStore keys, Pepper pepper, InstantSource time, RandomGenerator random) {
+    return new RotateKey(keys, pepper, time, random);
   }
 
   @Singleton

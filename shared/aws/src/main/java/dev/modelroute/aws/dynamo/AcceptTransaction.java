@@ -5,10 +5,14 @@ import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionStore.Acceptance;
+import dev.modelroute.core.execution.IdempotencyKey;
+import dev.modelroute.core.execution.RequestFingerprint;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +136,28 @@ final class AcceptTransaction {
   }
 
   private Acceptance answerAgain(Execution execution, Row earlier) {
-    ExecutionId original = new ExecutionId(earlier.text(ExecutionRow.EXECUTION_ID));
-    if (original.equals(execution.id())) {
+    if (earlier.text(ExecutionRow.EXECUTION_ID).equals(execution.id().value())) {
       // Our own write, its answer lost.
       return new Acceptance.Accepted(execution);
     }
-    String fingerprint = execution.request().fingerprint().value();
-    return earlier.text(ExecutionRow.FINGERPRINT).equals(fingerprint)
+    return answerAgain(execution.request().fingerprint(), earlier);
+  }
+
+  private Acceptance answerAgain(RequestFingerprint fingerprint, Row earlier) {
+    ExecutionId original = new ExecutionId(earlier.text(ExecutionRow.EXECUTION_ID));
+    return earlier.text(ExecutionRow.FINGERPRINT).equals(fingerprint.value())
         ? new Acceptance.Replayed(rows.fromRow(rows.load(original)))
         : new Acceptance.KeyConflict(original);
+  }
+
+  /** What the idempotency row would answer; an expired one is none, as in its condition. */
+  Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now) {
+    return table
+        .get(ExecutionRow.idempotency(organization, key))
+        .filter(row ->
+            !row.has(ExecutionRow.EXPIRES)
+                || row.number(ExecutionRow.EXPIRES) >= now.getEpochSecond())
+        .map(row -> answerAgain(fingerprint, row));
   }
 }

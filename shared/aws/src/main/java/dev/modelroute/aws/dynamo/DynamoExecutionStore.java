@@ -7,9 +7,12 @@ import dev.modelroute.core.execution.ExecutionFilter;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.IdempotencyKey;
+import dev.modelroute.core.execution.RequestFingerprint;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
@@ -40,6 +43,12 @@ public final class DynamoExecutionStore implements ExecutionStore {
   @Override
   public Acceptance accept(Execution execution, HoldTerms terms) {
     return transactions.accepting().accept(execution, terms);
+  }
+
+  @Override
+  public Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now) {
+    return transactions.accepting().replay(organization, key, fingerprint, now);
   }
 
   @Override

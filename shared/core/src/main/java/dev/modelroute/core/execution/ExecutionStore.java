@@ -4,6 +4,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
@@ -33,6 +34,13 @@ public interface ExecutionStore {
   default Acceptance accept(Execution execution) {
     return accept(execution, HoldTerms.PLAIN);
   }
+
+  /**
+   * What {@link #accept} would say of a key that was used before; empty when it is free. One read,
+   * for requests that are refused before they come that far.
+   */
+  Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now);
 
   /** A consistent read. */
   Optional<Execution> find(ExecutionId id);

@@ -89,10 +89,12 @@ public final class CreateKey {
             label,
             level,
             secret.digest(pepper.bytes()),
+            secret.prefix(),
             secret.lastFour(),
             limit,
             settings,
             time.instant().truncatedTo(ChronoUnit.MILLIS),
+            null,
             null);
     return switch (keys.createKey(key)) {
       case CREATED -> Optional.of(new Created.Stored(key, secret));

@@ -48,7 +48,7 @@ class CreateKeyTest {
     Account account = account(IdempotencyMode.AUTO);
     CreateKey.Created.Stored created = create(account, KeyLevel.EXECUTION);
     Optional<Caller> caller =
-        new AuthenticateKey(store, PEPPER).authenticate(created.secret().reveal());
+        new AuthenticateKey(store, PEPPER, time).authenticate(created.secret().reveal());
     assertEquals(
         Optional.of(
             new Caller(
@@ -66,7 +66,7 @@ class CreateKeyTest {
   @Test
   void under_another_pepper_the_key_is_unknown() {
     CreateKey.Created.Stored created = create(account(IdempotencyMode.REQUIRED), KeyLevel.FULL);
-    AuthenticateKey other = new AuthenticateKey(store, new Pepper("another pepper, as long"));
+    AuthenticateKey other = new AuthenticateKey(store, new Pepper("another pepper, as long"), time);
     assertEquals(Optional.empty(), other.authenticate(created.secret().reveal()));
   }
 
