@@ -102,6 +102,16 @@ final class GeneratedBooks implements Ledger {
   }
 
   @Override
+  public int shards(Account asked) {
+    return 1;
+  }
+
+  @Override
+  public void spread(Account asked, int count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean credit(LedgerEntry credit) {
     throw new UnsupportedOperationException();
   }

@@ -43,6 +43,24 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public int shards(Account account) {
+    synchronized (rows) {
+      return rows.shards.getOrDefault(account, 1);
+    }
+  }
+
+  /** One lock holds all rows together: the number is kept, there is nothing to move. */
+  @Override
+  public void spread(Account account, int count) {
+    if (count < 1 || count > MAX_SHARDS) {
+      throw new IllegalArgumentException("a balance has 1 to " + MAX_SHARDS + " shards");
+    }
+    synchronized (rows) {
+      rows.shards.put(account, count);
+    }
+  }
+
+  @Override
   public boolean credit(LedgerEntry credit) {
     if (credit.type() != EntryType.CREDIT || !credit.amount().isPositive()) {
       throw new IllegalArgumentException("no positive credit");
