@@ -3,6 +3,8 @@ package dev.modelroute.aws.dynamo;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.LedgerEntry;
+import dev.modelroute.core.money.PlatformLoss;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -75,6 +77,19 @@ final class BalanceReads {
           "",
           row -> each.accept(BalanceRow.entry(account, row)));
     }
+  }
+
+  /** What executions of a month cost above their holds, oldest first. */
+  void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    ledger.scan(
+        BalanceRow.losses(month.toString()),
+        "",
+        row ->
+            each.accept(
+                new PlatformLoss(
+                    row.text(BalanceRow.REFERENCE),
+                    row.money(BalanceRow.AMOUNT),
+                    row.instant(BalanceRow.AT))));
   }
 
   /** Every account that was credited. */

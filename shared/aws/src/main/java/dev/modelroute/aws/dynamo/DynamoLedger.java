@@ -11,6 +11,8 @@ import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
+import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -133,6 +135,11 @@ public final class DynamoLedger implements Ledger {
   @Override
   public void scan(Account account, Consumer<LedgerEntry> each) {
     reads.entries(account, each);
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    reads.losses(month, each);
   }
 
   @Override

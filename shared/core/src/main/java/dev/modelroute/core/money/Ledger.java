@@ -4,6 +4,7 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import java.time.YearMonth;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,9 @@ public interface Ledger {
 
   /** All entries in key order (oldest first), streamed. */
   void scan(Account account, Consumer<LedgerEntry> each);
+
+  /** What executions that ended in a month (UTC) cost above their holds, oldest first. */
+  void losses(YearMonth month, Consumer<PlatformLoss> each);
 
   /** Every account that was ever credited. */
   void accounts(Consumer<Account> each);

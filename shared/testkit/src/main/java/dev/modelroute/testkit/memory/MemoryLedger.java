@@ -8,7 +8,11 @@ import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
+import dev.modelroute.core.money.PlatformLoss;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +99,19 @@ public final class MemoryLedger implements Ledger {
       entries = List.copyOf(rows.entriesOf(account).values());
     }
     entries.forEach(each);
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    List<PlatformLoss> losses;
+    synchronized (rows) {
+      losses =
+          rows.losses.stream()
+              .filter(loss -> YearMonth.from(loss.at().atOffset(ZoneOffset.UTC)).equals(month))
+              .sorted(Comparator.comparing(PlatformLoss::at).thenComparing(PlatformLoss::reference))
+              .toList();
+    }
+    losses.forEach(each);
   }
 
   @Override

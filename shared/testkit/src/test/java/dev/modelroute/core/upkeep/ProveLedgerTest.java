@@ -14,6 +14,7 @@ import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.upkeep.ProveLedger.AccountProof;
 import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.fixture.Executions;
@@ -22,6 +23,7 @@ import dev.modelroute.testkit.flow.Script;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -185,6 +187,9 @@ class ProveLedgerTest {
       entries.subList(0, entries.size() - late).forEach(each);
       late = 0;
     }
+
+    @Override
+    public void losses(YearMonth month, Consumer<PlatformLoss> each) {}
 
     @Override
     public void accounts(Consumer<Account> each) {
