@@ -78,30 +78,23 @@ final class ApiKeyController {
             .flatMap(known -> RotateKey.find(keys, caller, known))
             .filter(key ->
                 keys.revoke(
-                    caller.organization(),
-                    key.id(),
-                    time.instant().truncatedTo(ChronoUnit.MILLIS)))
+                    caller.organization(), key.id(), time.instant().truncatedTo(ChronoUnit.MILLIS)))
             .isPresent();
-    return revoked
-        ? Responses.noContent()
-        : Responses.refused(request, Refusal.notFound());
+    return revoked ? Responses.noContent() : Responses.refused(request, Refusal.notFound());
   }
 
   @Post("/{id}/rotate")
   HttpResponse<byte[]> rotate(HttpRequest<?> request, @PathVariable String id) {
     boolean immediate = immediate(Bodies.objectOrNothing(request));
     Optional<RotateKey.Rotated> rotated =
-        KeyId.parse(id)
-            .flatMap(known -> rotate.rotate(Callers.of(request), known, immediate));
+        KeyId.parse(id).flatMap(known -> rotate.rotate(Callers.of(request), known, immediate));
     return rotated
         .map(done ->
             Responses.ok(
                 JsonObject.builder()
                     .put("id", done.key().id().value())
                     .put("new_key", done.secret().reveal())
-                    .put(
-                        "previous_key_valid_until",
-                        ExecutionJson.time(done.previousValidUntil()))
+                    .put("previous_key_valid_until", ExecutionJson.time(done.previousValidUntil()))
                     .build()))
         .orElseGet(() -> Responses.refused(request, Refusal.notFound()));
   }

@@ -4,10 +4,10 @@ import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionJson;
-import dev.modelroute.core.flow.CancelExecution.Cancellation;
 import dev.modelroute.core.flow.CancelExecution;
-import dev.modelroute.core.flow.QuoteExecution.Quoted;
+import dev.modelroute.core.flow.CancelExecution.Cancellation;
 import dev.modelroute.core.flow.QuoteExecution;
+import dev.modelroute.core.flow.QuoteExecution.Quoted;
 import dev.modelroute.core.flow.RetryExecution;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.Submitted;
@@ -61,8 +61,7 @@ final class ExecutionController {
       return Responses.refused(request, Refusal.notFound());
     }
     JsonObject body = Bodies.objectOrNothing(request);
-    return switch (retry.retry(
-        Callers.of(request), known.get(), body, headerKey(request))) {
+    return switch (retry.retry(Callers.of(request), known.get(), body, headerKey(request))) {
       case RetryExecution.Retried.Answered(Submitted submitted) -> answer(request, submitted);
       case RetryExecution.Retried.NotFound ignored ->
           Responses.refused(request, Refusal.notFound());

@@ -21,9 +21,7 @@ final class KeyJson {
 
   static JsonObject listed(StoredKey key) {
     return fields(key)
-        .put(
-            "last_used_at",
-            key.lastUsedAt() == null ? null : ExecutionJson.time(key.lastUsedAt()))
+        .put("last_used_at", key.lastUsedAt() == null ? null : ExecutionJson.time(key.lastUsedAt()))
         .build();
   }
 

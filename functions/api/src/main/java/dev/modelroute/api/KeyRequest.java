@@ -16,8 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The body that asks for a new key, from the operator and from the organisation alike. */
-record KeyRequest(
-    String label, KeyLevel level, AccountMode mode, @Nullable SpendLimit spendLimit) {
+record KeyRequest(String label, KeyLevel level, AccountMode mode, @Nullable SpendLimit spendLimit) {
   private static final List<AccountMode> MODES = List.of(AccountMode.values());
 
   static KeyRequest read(HttpRequest<?> request, AccountMode usual) {

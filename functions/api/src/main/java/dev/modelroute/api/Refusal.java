@@ -68,8 +68,7 @@ record Refusal(
             + " ("
             + budget.limit()
             + ") has no room for this request.";
-    return new Refusal(
-        code.httpStatus(), code.name(), message, code.retryable(), List.of(), 0);
+    return new Refusal(code.httpStatus(), code.name(), message, code.retryable(), List.of(), 0);
   }
 
   static Refusal unauthorized() {

@@ -142,7 +142,11 @@ class ApiKeyControllerTest {
     assertEquals(
         "test",
         api.post(PATH).key(test).json("{\"label\":\"x\"}").send().expect(201).string("mode"));
-    api.post(PATH + "/" + live + "/rotate").key(test).json("{}").send().expectError(404, "NOT_FOUND");
+    api.post(PATH + "/" + live + "/rotate")
+        .key(test)
+        .json("{}")
+        .send()
+        .expectError(404, "NOT_FOUND");
     api.delete(PATH + "/" + live).key(test).send().expectError(404, "NOT_FOUND");
     assertEquals(2, api.get(PATH).key(test).send().expect(200).data().size());
   }
@@ -162,16 +166,12 @@ class ApiKeyControllerTest {
   void a_key_spends_within_its_limit_and_the_refusal_names_it() {
     Tenant tenant = api.tenant();
     String key =
-        tenant
-            .post(PATH, "{\"label\":\"b\",\"spend_limit\":\"0.010\"}")
-            .expect(201)
-            .string("key");
+        tenant.post(PATH, "{\"label\":\"b\",\"spend_limit\":\"0.050\"}").expect(201).string("key");
     api.post("/v1/executions").key(key).json(ApiProbe.submission("one")).send().expect(202);
-    Answer refused =
-        api.post("/v1/executions").key(key).json(ApiProbe.submission("two")).send();
+    Answer refused = api.post("/v1/executions").key(key).json(ApiProbe.submission("two")).send();
     refused.expectError(402, "INSUFFICIENT_BALANCE");
     assertTrue(
-        refused.text().contains("The budget of this API key (0.010 USD in all) has no room"),
+        refused.text().contains("The budget of this API key (0.050 USD in all) has no room"),
         refused::text);
     api.post("/v1/executions").key(key).json(ApiProbe.submission("one")).send().expect(202);
     tenant.post("/v1/executions", ApiProbe.submission("two")).expect(202);
@@ -186,15 +186,11 @@ class ApiKeyControllerTest {
   })
   void a_request_for_a_key_is_checked(String body, String detail) {
     assertEquals(
-        detail,
-        api.tenant().post(PATH, body).expectError(400, "INPUT_VALIDATION_ERROR").detail());
+        detail, api.tenant().post(PATH, body).expectError(400, "INPUT_VALIDATION_ERROR").detail());
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'{\"immediate\":\"yes\"}', immediate TYPE",
-    "'{\"now\":true}', now UNKNOWN_FIELD"
-  })
+  @CsvSource({"'{\"immediate\":\"yes\"}', immediate TYPE", "'{\"now\":true}', now UNKNOWN_FIELD"})
   void a_rotation_is_checked(String body, String detail) {
     assertEquals(
         detail,

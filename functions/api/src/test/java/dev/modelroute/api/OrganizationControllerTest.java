@@ -57,18 +57,18 @@ class OrganizationControllerTest {
     Tenant tenant = api.tenant();
     patch(
             tenant,
-            "{\"budgets\":[{\"key\":\"customer\",\"amount\":\"0.01\",\"period\":\"day\"},"
+            "{\"budgets\":[{\"key\":\"customer\",\"amount\":\"0.05\",\"period\":\"day\"},"
                 + "{\"key\":\"team\",\"value\":\"red\",\"amount\":\"5\"}]}")
         .expect(200);
     assertEquals(
-        "[{\"key\":\"customer\",\"amount\":\"0.010\",\"period\":\"day\"},"
+        "[{\"key\":\"customer\",\"amount\":\"0.050\",\"period\":\"day\"},"
             + "{\"key\":\"team\",\"value\":\"red\",\"amount\":\"5.000\",\"period\":\"total\"}]",
         tenant.get(PATH).json().array("budgets").orElseThrow().toText());
     tenant.post("/v1/executions", tagged("1", "a")).expect(202);
     Answer refused = tenant.post("/v1/executions", tagged("2", "a"));
     refused.expectError(402, "INSUFFICIENT_BALANCE");
     assertTrue(
-        refused.text().contains("The budget of metadata.customer (0.010 USD a day) has no room"),
+        refused.text().contains("The budget of metadata.customer (0.050 USD a day) has no room"),
         refused::text);
     tenant.post("/v1/executions", tagged("3", "b")).expect(202);
     patch(tenant, "{\"budgets\":[]}").expect(200);

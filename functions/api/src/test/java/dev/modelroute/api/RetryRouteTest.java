@@ -32,7 +32,11 @@ class RetryRouteTest {
     assertEquals(id, retried.string("retry_of"));
     assertEquals("PENDING", retried.string("status"));
     Answer again =
-        api.post(path(id)).key(tenant.full()).header("Idempotency-Key", "second").send().expect(202);
+        api.post(path(id))
+            .key(tenant.full())
+            .header("Idempotency-Key", "second")
+            .send()
+            .expect(202);
     assertEquals(retried.string("id"), again.string("id"));
     assertEquals(Optional.of("true"), again.header("Idempotent-Replayed"));
   }
@@ -41,9 +45,7 @@ class RetryRouteTest {
   void a_retry_follows_the_rules_of_a_submit() {
     Tenant tenant = api.tenant();
     String id = tenant.submit("first");
-    tenant
-        .post(path(id), "{\"idempotency_key\":\"second\"}")
-        .expectError(409, "CONFLICT");
+    tenant.post(path(id), "{\"idempotency_key\":\"second\"}").expectError(409, "CONFLICT");
     api.end(id, new Ending.Cancelled());
     assertEquals(
         "idempotency_key REQUIRED",
@@ -55,9 +57,7 @@ class RetryRouteTest {
             .expectError(400, "INPUT_VALIDATION_ERROR")
             .detail());
     tenant.post(path(id), "{\"idempotency_key\":\"first\"}").expectError(409, "CONFLICT");
-    api.tenant()
-        .post(path(id), "{\"idempotency_key\":\"second\"}")
-        .expectError(404, "NOT_FOUND");
+    api.tenant().post(path(id), "{\"idempotency_key\":\"second\"}").expectError(404, "NOT_FOUND");
     tenant.post(path("nonsense"), "{}").expectError(404, "NOT_FOUND");
   }
 }

@@ -10,12 +10,15 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.testkit.memory.MemorySnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,11 @@ final class GeneratedBooks implements Ledger {
 
   @Override
   public void spread(Account asked, int count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
     throw new UnsupportedOperationException();
   }
 

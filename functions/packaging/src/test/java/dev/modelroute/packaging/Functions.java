@@ -132,7 +132,8 @@ final class Functions implements AutoCloseable {
             .put("webhook_url", "https://receiver.example/hook")
             .build();
     Caller caller =
-        new Caller(account, KeyId.of(ids.next()), "k", KeyLevel.FULL, null, OrganizationSettings.DEFAULT);
+        new Caller(
+            account, KeyId.of(ids.next()), "k", KeyLevel.FULL, null, OrganizationSettings.DEFAULT);
     return switch (context.getBean(SubmitExecution.class).submit(caller, body, Optional.empty())) {
       case Submitted.Accepted(Execution execution) -> execution;
       case Submitted other -> throw new AssertionError(other);

@@ -41,8 +41,7 @@ final class IdentityWiring {
   }
 
   @Singleton
-  RotateKey rotateKey(
-      KeyStore keys, Pepper pepper, InstantSource time, RandomGenerator random) {
+  RotateKey rotateKey(KeyStore keys, Pepper pepper, InstantSource time, RandomGenerator random) {
     return new RotateKey(keys, pepper, time, random);
   }
 

@@ -4,10 +4,13 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Reads balances, all consistently; rows as in {@link BalanceRow}. */
@@ -59,6 +62,19 @@ final class BalanceReads {
     return IntStream.range(0, count)
         .mapToObj(i -> BalanceRow.shard(account, BalanceShards.name(i)))
         .toList();
+  }
+
+  /** What executions of a month cost above their holds, oldest first. */
+  void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    ledger.scan(
+        BalanceRow.losses(month.toString()),
+        "",
+        row ->
+            each.accept(
+                new PlatformLoss(
+                    row.text(BalanceRow.REFERENCE),
+                    row.money(BalanceRow.AMOUNT),
+                    row.instant(BalanceRow.AT))));
   }
 
   /** What was moved under an entry's type and reference; empty when nothing was. */

@@ -71,8 +71,11 @@ final class BalanceRow {
   }
 
   static Row.Key loss(String reference, Instant at) {
-    return new Row.Key(
-        "LED#platform#" + month(at), "%015d#%s".formatted(at.toEpochMilli(), reference));
+    return new Row.Key(losses(month(at)), "%015d#%s".formatted(at.toEpochMilli(), reference));
+  }
+
+  static String losses(String month) {
+    return "LED#platform#" + month;
   }
 
   static String month(Instant at) {

@@ -83,8 +83,7 @@ final class BalanceWrites {
     new TreeMap<>(portions)
         .forEach((shard, portion) ->
             parts.add(
-                ledger.change(
-                    move(account, shard, credit.type().delta(portion), credit.at()))));
+                ledger.change(move(account, shard, credit.type().delta(portion), credit.at()))));
     parts.add(ledger.newRow(BalanceRow.row(credit)));
     parts.add(ledger.sameRow(Row.of(new Row.Key(BalanceRow.ACCOUNTS, account.toString()))));
     return parts;

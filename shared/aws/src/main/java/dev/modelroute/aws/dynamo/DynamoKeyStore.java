@@ -93,8 +93,7 @@ public final class DynamoKeyStore implements KeyStore {
                       IdentityRows.KEYS_VERSION, read.get().number(IdentityRows.KEYS_VERSION))
                   .set(IdentityRows.SETTINGS, SettingsJson.write(after.settings()))));
       for (Row listing : listings(id)) {
-        secrets(listing)
-            .forEach(digest -> items.add(table.change(copy(digest, after.settings()))));
+        secrets(listing).forEach(digest -> items.add(table.change(copy(digest, after.settings()))));
       }
       switch (transactions.write(items)) {
         case Outcome.Committed() -> {
@@ -221,9 +220,7 @@ public final class DynamoKeyStore implements KeyStore {
   }
 
   private static RowUpdate end(String digest, Instant at) {
-    return RowUpdate.of(IdentityRows.key(digest))
-        .set(IdentityRows.VALID_UNTIL, at)
-        .whenPresent();
+    return RowUpdate.of(IdentityRows.key(digest)).set(IdentityRows.VALID_UNTIL, at).whenPresent();
   }
 
   @Override

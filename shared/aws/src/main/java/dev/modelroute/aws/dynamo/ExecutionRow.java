@@ -13,8 +13,9 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code EXEC#<id>} / {@code EXEC}: state, hold_state (HELD, then SETTLED or RELEASED), hold,
- *       hold_shards {nn: nano}, spend (list of {@link SpendCounter}), charge, overrun; account, key_id; created_at, started_at,
- *       completed_at, expires_at; request (JSON), input (payload), ending (JSON), output (payload).
+ *       hold_shards {nn: nano}, spend (list of {@link SpendCounter}), charge, overrun; account,
+ *       key_id; created_at, started_at, completed_at, expires_at; request (JSON), input (payload),
+ *       ending (JSON), output (payload).
  *   <li>{@code EXEC#<id>} / {@code ATT#<nn>}: an attempt; see {@link AttemptRows}.
  *   <li>{@code EXEC#<id>} / {@code OUT#started}, {@code OUT#final}: an event of the outbox; see
  *       {@link DynamoOutbox}.

@@ -80,9 +80,7 @@ final class ExecutionRows {
       row.put(
           ExecutionRow.SPEND,
           AttributeValue.fromL(
-              counters.stream()
-                  .map(counter -> AttributeValue.fromS(counter.toString()))
-                  .toList()));
+              counters.stream().map(counter -> AttributeValue.fromS(counter.toString())).toList()));
     }
   }
 

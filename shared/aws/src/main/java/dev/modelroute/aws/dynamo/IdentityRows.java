@@ -20,10 +20,10 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
  *
  * <ul>
  *   <li>{@code ORG#<id>} / {@code ORG}: name, settings (JSON), created_at, live_keys, keys_version.
- *   <li>{@code ORG#<id>} / {@code KEY#<millis>#<key id>}: digest of the newest secret, previous (digest of the one before),
- *       revoked_at, so that keys can be listed.
- *   <li>{@code KEY#<digest>} / {@code KEY}: a secret of a key, with the key and a copy of its organisation's
- *       settings.
+ *   <li>{@code ORG#<id>} / {@code KEY#<millis>#<key id>}: digest of the newest secret, previous
+ *       (digest of the one before), revoked_at, so that keys can be listed.
+ *   <li>{@code KEY#<digest>} / {@code KEY}: a secret of a key, with the key and a copy of its
+ *       organisation's settings.
  * </ul>
  */
 final class IdentityRows {

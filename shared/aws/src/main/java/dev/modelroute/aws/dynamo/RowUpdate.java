@@ -104,8 +104,7 @@ final class RowUpdate {
   /** Always refused. */
   RowUpdate whenNever() {
     String alias = name(Row.PARTITION);
-    return when("attribute_exists(" + alias + ")")
-        .when("attribute_not_exists(" + alias + ")");
+    return when("attribute_exists(" + alias + ")").when("attribute_not_exists(" + alias + ")");
   }
 
   RowUpdate whenAbsentOrBelow(String name, long value) {

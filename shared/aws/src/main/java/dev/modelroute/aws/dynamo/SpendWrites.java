@@ -54,8 +54,7 @@ final class SpendWrites {
    * Gives back what was held and not charged. Without a condition: a counter never keeps money from
    * being resolved.
    */
-  List<TransactWriteItem> resolve(
-      Execution ended, List<SpendCounter> counters, Money released) {
+  List<TransactWriteItem> resolve(Execution ended, List<SpendCounter> counters, Money released) {
     if (released.isZero()) {
       return List.of();
     }

@@ -152,22 +152,6 @@ class DynamoFaultsTest extends StoreContract {
     Invariants.check(stores, account, List.of(ended));
   }
 
-  @Test
-  void what_an_execution_cost_above_its_hold_is_written_as_our_loss() {
-    Account account = funded("1");
-    Execution open = started(accepted(make.pending(account).build()));
-    ended(open, make.completed(Money.parse("0.050")));
-    EmbeddedStores own = (EmbeddedStores) stores;
-    DynamoTable books =
-        new DynamoTable(
-            own.client(), own.prefix() + "ledger", new Retries(new java.util.Random(1), p -> {}));
-    Row loss = books.get(BalanceRow.loss(open.id().value(), time.instant())).orElseThrow();
-    assertEquals(Money.parse("0.002"), loss.money(BalanceRow.AMOUNT));
-    assertEquals(
-        new Balance(Money.parse("0.952"), Money.ZERO, Money.parse("0.048")),
-        stores.ledger().balance(account));
-  }
-
   private static SdkException conflict() {
     return TransactionCanceledException.builder()
         .statusCode(400)

@@ -47,8 +47,7 @@ class DynamoIdempotencyTest extends IdempotencyContract {
         new DynamoTable(
             own.client(), own.prefix() + "executions", new Retries(new Random(1), p -> {}));
     table.updateIf(
-        RowUpdate.of(
-                ExecutionRow.idempotency(execution.organization(), execution.request().key()))
+        RowUpdate.of(ExecutionRow.idempotency(execution.organization(), execution.request().key()))
             .set(ExecutionRow.EXPIRES, at.getEpochSecond())
             .whenPresent());
   }

@@ -31,8 +31,7 @@ final class Acceptor {
   private final IdSource ids;
   private final InstantSource time;
 
-  Acceptor(
-      ExecutionStore executions, Orchestrator orchestrator, IdSource ids, InstantSource time) {
+  Acceptor(ExecutionStore executions, Orchestrator orchestrator, IdSource ids, InstantSource time) {
     this.executions = executions;
     this.orchestrator = orchestrator;
     this.ids = ids;

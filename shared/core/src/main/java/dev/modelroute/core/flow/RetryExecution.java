@@ -53,8 +53,7 @@ public final class RetryExecution {
    * @param body may have {@code idempotency_key} and nothing else
    * @param headerKey the header {@code Idempotency-Key}, if sent
    */
-  public Retried retry(
-      Caller caller, ExecutionId id, JsonObject body, Optional<String> headerKey) {
+  public Retried retry(Caller caller, ExecutionId id, JsonObject body, Optional<String> headerKey) {
     Optional<Execution> found =
         executions
             .find(id)

@@ -16,8 +16,7 @@ sealed interface SubmitKey {
 
   record Unusable(FieldError error) implements SubmitKey {}
 
-  static SubmitKey read(
-      Caller caller, JsonObject body, Optional<String> headerKey, IdSource ids) {
+  static SubmitKey read(Caller caller, JsonObject body, Optional<String> headerKey, IdSource ids) {
     Optional<String> field = body.string(FIELD);
     if (field.isPresent() && headerKey.isPresent() && !field.equals(headerKey)) {
       return unusable("MISMATCH", "The header Idempotency-Key and this field differ.");

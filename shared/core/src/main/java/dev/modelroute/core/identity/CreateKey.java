@@ -55,8 +55,7 @@ public final class CreateKey {
     record NoSuchOrganization() implements Created {}
   }
 
-  public Created create(
-      Account account, String label, KeyLevel level, @Nullable SpendLimit limit) {
+  public Created create(Account account, String label, KeyLevel level, @Nullable SpendLimit limit) {
     if (label.length() > MAX_LABEL_LENGTH) {
       return new Created.Invalid(
           new FieldError("label", "LENGTH", "At most " + MAX_LABEL_LENGTH + " characters."));
@@ -66,7 +65,8 @@ public final class CreateKey {
       if (organization.isEmpty()) {
         return new Created.NoSuchOrganization();
       }
-      Optional<Created> created = create(account, label, level, limit, organization.get().settings());
+      Optional<Created> created =
+          create(account, label, level, limit, organization.get().settings());
       if (created.isPresent()) {
         return created.get();
       }

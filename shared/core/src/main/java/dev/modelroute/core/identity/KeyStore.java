@@ -37,8 +37,8 @@ public interface KeyStore {
   KeyCreation createKey(StoredKey key);
 
   /**
-   * The keys of an organisation that were not revoked, each with its newest secret;
-   * newest key first.
+   * The keys of an organisation that were not revoked, each with its newest secret; newest key
+   * first.
    */
   List<StoredKey> keysOf(OrgId organization);
 

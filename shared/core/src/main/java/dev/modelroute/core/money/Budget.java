@@ -32,7 +32,10 @@ public record Budget(String subject, String name, SpendLimit limit) {
    * one rules.
    */
   public static List<Budget> of(
-      KeyId key, Optional<SpendLimit> keyLimit, List<TagBudget> tags, Map<String, String> metadata) {
+      KeyId key,
+      Optional<SpendLimit> keyLimit,
+      List<TagBudget> tags,
+      Map<String, String> metadata) {
     List<Budget> all = new ArrayList<>();
     keyLimit.ifPresent(limit -> all.add(ofKey(key, limit)));
     tags.forEach(tag -> tag.of(metadata).ifPresent(all::add));

@@ -5,6 +5,7 @@ import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +104,9 @@ public interface Ledger {
 
   /** The entry that stands where another one of this account, time, type and reference would. */
   Optional<LedgerEntry> find(LedgerEntry like);
+
+  /** What executions that ended in a month (UTC) cost above their holds, oldest first. */
+  void losses(YearMonth month, Consumer<PlatformLoss> each);
 
   /** Every account that was ever credited. */
   default void accounts(Consumer<Account> each) {

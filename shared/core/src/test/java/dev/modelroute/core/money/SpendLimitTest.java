@@ -67,8 +67,7 @@ class SpendLimitTest {
   @Test
   void a_counter_reads_back_and_tags_do_not_run_into_each_other() {
     SpendLimit limit = SpendLimit.parse("1", SpendPeriod.DAY).orElseThrow();
-    SpendCounter counter =
-        Budget.ofKey(KEY, limit).counter(Instant.parse("2026-11-20T00:00:00Z"));
+    SpendCounter counter = Budget.ofKey(KEY, limit).counter(Instant.parse("2026-11-20T00:00:00Z"));
     assertEquals("KEY#" + KEY + "@2026-11-20", counter.toString());
     assertEquals(counter, SpendCounter.parse(counter.toString()));
     assertEquals(

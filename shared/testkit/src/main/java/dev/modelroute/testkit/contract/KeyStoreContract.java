@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.modelroute.core.id.Digests;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.KeyStore.KeyCreation;
 import dev.modelroute.core.identity.KeyStore.Rotation;
-import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
 import dev.modelroute.core.identity.OrganizationSettings;
@@ -208,8 +208,7 @@ public abstract class KeyStoreContract extends StoreContract {
     Instant now = time.instant();
     for (int seconds : new int[] {60, 0, 60, 30}) {
       keys().used(key, now.plusSeconds(seconds));
-      assertEquals(
-          Optional.of(key.usedAt(now.plusSeconds(60))), keys().findByDigest(key.digest()));
+      assertEquals(Optional.of(key.usedAt(now.plusSeconds(60))), keys().findByDigest(key.digest()));
     }
     StoredKey unknown = make.key(make.account());
     keys().used(unknown, now);

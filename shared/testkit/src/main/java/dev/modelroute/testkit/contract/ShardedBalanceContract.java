@@ -193,7 +193,8 @@ public abstract class ShardedBalanceContract extends StoreContract {
   void storage_takes_from_as_many_rows_as_it_needs_and_no_more_than_there_is() {
     Account account = spread("1.600", 16);
     var now = time.instant();
-    assertEquals(Money.parse("1.5"), stores.ledger().storage(account, Money.parse("1.5"), "a", now));
+    assertEquals(
+        Money.parse("1.5"), stores.ledger().storage(account, Money.parse("1.5"), "a", now));
     assertEquals(balance("0.100", "0", "1.5"), stores.ledger().balance(account));
     assertEquals(Money.parse("0.1"), stores.ledger().storage(account, Money.parse("3"), "b", now));
     assertEquals(balance("0", "0", "1.6"), stores.ledger().balance(account));

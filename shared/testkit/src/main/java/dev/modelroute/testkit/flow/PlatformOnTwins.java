@@ -26,8 +26,8 @@ import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.money.SpendLimit;
 import dev.modelroute.core.provider.ByteSource;
-import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.core.webhook.WebhookEvent;
+import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
@@ -93,8 +93,7 @@ public final class PlatformOnTwins {
   }
 
   /** Another key of an account, under these limits. */
-  public Caller caller(
-      Account account, @Nullable SpendLimit limit, OrganizationSettings settings) {
+  public Caller caller(Account account, @Nullable SpendLimit limit, OrganizationSettings settings) {
     return new Caller(account, KeyId.of(ids.next()), "script", KeyLevel.FULL, limit, settings);
   }
 

@@ -18,6 +18,7 @@ import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.Resolution;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.testkit.memory.MemoryRows.ExecutionRow;
@@ -63,10 +64,7 @@ public final class MemoryExecutionStore implements ExecutionStore {
     ExecutionRequest request = execution.request();
     Optional<Acceptance> earlier =
         replay(
-            execution.organization(),
-            request.key(),
-            request.fingerprint(),
-            execution.createdAt());
+            execution.organization(), request.key(), request.fingerprint(), execution.createdAt());
     boolean own =
         earlier.isPresent()
             && earlier.get() instanceof Acceptance.Replayed(Execution same)
@@ -159,6 +157,9 @@ public final class MemoryExecutionStore implements ExecutionStore {
       Instant at = Objects.requireNonNull(ended.completedAt());
       rows.postIfPositive(entry(ended, EntryType.CAPTURE, resolution.captured(), at));
       rows.postIfPositive(entry(ended, EntryType.RELEASE, resolution.released(), at));
+      if (resolution.platformLoss().isPositive()) {
+        rows.losses.add(new PlatformLoss(ended.id().value(), resolution.platformLoss(), at));
+      }
       rows.countBack(ended, resolution.released());
       put(ended, null);
       rows.putEvent(event);

@@ -9,10 +9,12 @@ import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.SpendCounter;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +38,14 @@ final class MemoryRows {
   final Map<String, AttemptName> callbacks = new HashMap<>();
   final Map<Outbox.Entry, OutboxRow> outbox = new LinkedHashMap<>();
   final Map<Account, Balance> balances = new HashMap<>();
+
   /** What budgets are compared with, by account and counter. */
   final Map<String, Money> spent = new HashMap<>();
 
   /** What an execution's hold was counted in. */
   final Map<ExecutionId, List<SpendCounter>> counted = new HashMap<>();
 
+  final List<PlatformLoss> losses = new ArrayList<>();
   final Map<Account, Integer> shards = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
 

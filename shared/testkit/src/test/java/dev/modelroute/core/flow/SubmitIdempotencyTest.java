@@ -184,7 +184,8 @@ class SubmitIdempotencyTest {
     JsonObject body = BODY.with("input", platform.execution(id).request().input());
     platform.time().advance(PlatformOnTwins.FILE_LIFE.plusDays(1));
 
-    assertEquals(id, assertInstanceOf(Submitted.Replayed.class, submit(body, "a")).execution().id());
+    assertEquals(
+        id, assertInstanceOf(Submitted.Replayed.class, submit(body, "a")).execution().id());
     assertInstanceOf(Submitted.Refused.class, submit(body, "b"));
     assertEquals(
         new Submitted.KeyConflict(id), submit(body.with("metadata", JsonObject.EMPTY), "a"));

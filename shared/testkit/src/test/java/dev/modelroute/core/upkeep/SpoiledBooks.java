@@ -8,12 +8,15 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.Snapshot;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,11 @@ final class SpoiledBooks implements Ledger {
 
   @Override
   public void spread(Account asked, int count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
     throw new UnsupportedOperationException();
   }
 

@@ -40,7 +40,8 @@ class CreateKeyTest {
   }
 
   private CreateKey.Created.Stored create(Account account, KeyLevel level) {
-    return assertInstanceOf(CreateKey.Created.Stored.class, keys.create(account, "label", level, null));
+    return assertInstanceOf(
+        CreateKey.Created.Stored.class, keys.create(account, "label", level, null));
   }
 
   @Test
@@ -84,14 +85,17 @@ class CreateKeyTest {
   void limits_and_strangers_are_refused() {
     Account account = account(IdempotencyMode.REQUIRED);
     assertInstanceOf(
-        CreateKey.Created.Invalid.class, keys.create(account, "x".repeat(101), KeyLevel.FULL, null));
+        CreateKey.Created.Invalid.class,
+        keys.create(account, "x".repeat(101), KeyLevel.FULL, null));
     Account stranger = new Account(OrgId.of(ids.next()), AccountMode.LIVE);
     assertInstanceOf(
-        CreateKey.Created.NoSuchOrganization.class, keys.create(stranger, "x", KeyLevel.FULL, null));
+        CreateKey.Created.NoSuchOrganization.class,
+        keys.create(stranger, "x", KeyLevel.FULL, null));
     for (int i = 0; i < KeyStore.MAX_LIVE_KEYS; i++) {
       create(account, KeyLevel.FULL);
     }
-    assertInstanceOf(CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL, null));
+    assertInstanceOf(
+        CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL, null));
   }
 
   @Test
