@@ -11,13 +11,10 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
-import dev.modelroute.core.money.PlatformLoss;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +138,8 @@ public final class DynamoLedger implements Ledger {
             .<Adjusted>map(Adjusted.Repeated::new)
             .orElseGet(Adjusted.TooLittle::new);
       }
-      Optional<Adjusted> adjusted = adjusted(transactions.write(direct.take(adjustment, plan.get())));
+      Optional<Adjusted> adjusted =
+          adjusted(transactions.write(direct.take(adjustment, plan.get())));
       if (adjusted.isPresent()) {
         return adjusted.get();
       }
