@@ -11,10 +11,13 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -187,5 +190,10 @@ public final class DynamoLedger implements Ledger {
   @Override
   public LedgerProofs proofs() {
     return proofs;
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    reads.losses(month, each);
   }
 }
