@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.flow.DispatchExecution;
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.identity.OrgId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +71,46 @@ class AdminControllerTest {
             .send()
             .expect(202);
     assertFalse(made.string("idempotency_key").isEmpty());
+  }
+
+  @Test
+  void a_balance_is_spread_over_more_rows_and_fewer_while_it_is_used() {
+    String id = post(PATH, "{\"name\":\"Busy\"}").expect(201).string("id");
+    String key = post(PATH + "/" + id + "/keys", "{\"label\":\"k\"}").string("key");
+    post(PATH + "/" + id + "/credits", "{\"amount\":\"1\",\"reference\":\"r\"}").expect(201);
+    for (int shards : new int[] {16, 16, 4, 1}) {
+      Answer changed = patch(id, "{\"balance_shards\":" + shards + "}").expect(200);
+      assertEquals(Optional.of((long) shards), changed.json().whole("balance_shards"));
+      api.post("/v1/executions")
+          .key(key)
+          .json(ApiProbe.submission("shards-" + shards))
+          .send()
+          .expect(202);
+      for (AccountMode mode : AccountMode.values()) {
+        assertEquals(shards, api.platform.ledger().shards(new Account(new OrgId(id), mode)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"balance_shards\":0}', RANGE",
+    "'{\"balance_shards\":65}', RANGE",
+    "'{\"balance_shards\":\"4\"}', TYPE",
+    "'{\"balance_shards\":1.5}', TYPE",
+    "'{}', REQUIRED"
+  })
+  void a_number_of_rows_is_checked(String body, String code) {
+    String id = post(PATH, "{\"name\":\"Range\"}").expect(201).string("id");
+    assertEquals(
+        "balance_shards " + code,
+        patch(id, body).expectError(400, "INPUT_VALIDATION_ERROR").detail());
+    patch(MISSING, "{\"balance_shards\":4}").expectError(404, "NOT_FOUND");
+    patch("nonsense", "{\"balance_shards\":4}").expectError(404, "NOT_FOUND");
+  }
+
+  private Answer patch(String id, String body) {
+    return api.request("PATCH", PATH + "/" + id).key(ApiProbe.OPERATOR).json(body).send();
   }
 
   @Test

@@ -21,7 +21,7 @@ import dev.modelroute.core.identity.Caller;
 import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.KeyStore;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.Money;
@@ -136,7 +136,8 @@ final class Functions implements AutoCloseable {
             .put("webhook_url", "https://receiver.example/hook")
             .build();
     Caller caller =
-        new Caller(account, KeyId.of(ids.next()), "k", KeyLevel.FULL, IdempotencyMode.REQUIRED);
+        new Caller(
+            account, KeyId.of(ids.next()), "k", KeyLevel.FULL, null, OrganizationSettings.DEFAULT);
     return switch (context.getBean(SubmitExecution.class).submit(caller, body, Optional.empty())) {
       case Submitted.Accepted(Execution execution) -> execution;
       case Submitted other -> throw new AssertionError(other);

@@ -97,8 +97,7 @@ final class AwsWiring {
     return new DynamoSettings(
         Tables.ALL.stream()
             .map(TableDefinition::name)
-            .collect(Collectors.toMap(name -> name, settings::table)),
-        1);
+            .collect(Collectors.toMap(name -> name, settings::table)));
   }
 
   @Singleton

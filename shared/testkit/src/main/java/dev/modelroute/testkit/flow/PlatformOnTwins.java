@@ -20,9 +20,11 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.SpendLimit;
 import dev.modelroute.core.provider.ByteSource;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
@@ -41,6 +43,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole platform short of its functions: every use case over the in-memory twins, two providers
@@ -95,7 +98,12 @@ public final class PlatformOnTwins {
 
   /** Another key of an account. */
   public Caller caller(Account account, IdempotencyMode idempotency) {
-    return new Caller(account, KeyId.of(ids.next()), "script", KeyLevel.FULL, idempotency);
+    return caller(account, null, OrganizationSettings.DEFAULT.withIdempotency(idempotency));
+  }
+
+  /** Another key of an account, under these limits. */
+  public Caller caller(Account account, @Nullable SpendLimit limit, OrganizationSettings settings) {
+    return new Caller(account, KeyId.of(ids.next()), "script", KeyLevel.FULL, limit, settings);
   }
 
   public void credit(Account account, String usd) {

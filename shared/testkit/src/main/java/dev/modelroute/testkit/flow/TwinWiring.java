@@ -94,7 +94,9 @@ final class TwinWiring {
         new AttemptResults(attempts, new StageOutputs(objects), platform.time());
     JobResults jobs = new JobResults(adapters, results);
     DispatchExecution.Stores stores = new DispatchExecution.Stores(executions, attempts);
-    Endings endings = endings(new Resolver(executions, events, handover, platform.time()));
+    Endings endings =
+        endings(
+            new Resolver(executions, events, handover, platform.rows().metrics(), platform.time()));
     return new UseCases(
         new SubmitExecution(checks, executions, orchestrator, platform.ids(), platform.time()),
         new QuoteExecution(checks),

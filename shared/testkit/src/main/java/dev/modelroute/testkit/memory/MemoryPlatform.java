@@ -1,6 +1,7 @@
 package dev.modelroute.testkit.memory;
 
 import dev.modelroute.testkit.contract.Stores;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 
 /**
  * A whole platform's stores and queues in memory, under one lock: every call is one step that no
@@ -15,6 +16,7 @@ public final class MemoryPlatform implements Stores {
   private final MemoryOutbox outbox = new MemoryOutbox(rows);
   private final MemoryPollQueue polls = new MemoryPollQueue();
   private final MemoryWebhookQueue webhooks = new MemoryWebhookQueue();
+  private final MemoryMetrics metrics = new MemoryMetrics();
   private final MemoryOrchestrator orchestrator = new MemoryOrchestrator();
 
   @Override
@@ -48,6 +50,10 @@ public final class MemoryPlatform implements Stores {
 
   public MemoryWebhookQueue webhooks() {
     return webhooks;
+  }
+
+  public MemoryMetrics metrics() {
+    return metrics;
   }
 
   public MemoryOrchestrator orchestrator() {
