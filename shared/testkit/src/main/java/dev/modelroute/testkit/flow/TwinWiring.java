@@ -64,9 +64,9 @@ final class TwinWiring {
   TwinWiring(PlatformOnTwins platform) {
     this.platform = platform;
     CrashPoints points = platform.points();
-    executions = points.wrap(ExecutionStore.class, platform.rows().executions());
-    attempts = points.wrap(AttemptStore.class, platform.rows().attempts());
-    outbox = points.wrap(Outbox.class, platform.rows().outbox());
+    executions = store(ExecutionStore.class, platform.stores().executions());
+    attempts = store(AttemptStore.class, platform.stores().attempts());
+    outbox = store(Outbox.class, platform.stores().outbox());
     webhooks = points.wrap(WebhookQueue.class, platform.rows().webhooks());
     polls = points.wrap(PollQueue.class, platform.rows().polls());
     orchestrator = points.wrap(Orchestrator.class, platform.rows().orchestrator());
@@ -77,6 +77,11 @@ final class TwinWiring {
             List.of(
                 points.wrap(ProviderAdapter.class, platform.alpha()),
                 points.wrap(ProviderAdapter.class, platform.beta())));
+  }
+
+  private <T> T store(Class<T> port, T store) {
+    Ground ground = platform.ground();
+    return ground.countsStores() ? ground.points().wrap(port, store) : store;
   }
 
   UseCases useCases() {
@@ -108,7 +113,7 @@ final class TwinWiring {
             new SweepExecutions.Verbs(endings.release(), endings.expire()),
             platform.time()),
         new ResendOutbox(outbox, handover, platform.time()),
-        new ProveLedger(platform.rows().ledger()));
+        new ProveLedger(platform.stores().ledger()));
   }
 
   private record Endings(
@@ -145,7 +150,7 @@ final class TwinWiring {
             new AttemptRun.Parts(executions, attempts, adapters, inputs, results, polls),
             new AttemptRun.Surroundings(
                 platform.time(),
-                () -> "callback-" + callbacks.incrementAndGet(),
+                () -> platform.ground().name() + "callback-" + callbacks.incrementAndGet(),
                 platform.pauses()::add,
                 route -> Optional.of(CALLBACKS)));
     return new DispatchExecution(

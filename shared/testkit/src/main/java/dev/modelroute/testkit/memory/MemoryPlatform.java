@@ -16,6 +16,7 @@ public final class MemoryPlatform implements Stores {
   private final MemoryPollQueue polls = new MemoryPollQueue();
   private final MemoryWebhookQueue webhooks = new MemoryWebhookQueue();
   private final MemoryOrchestrator orchestrator = new MemoryOrchestrator();
+  private final RawRows raw = new RawRows(rows);
 
   @Override
   public MemoryExecutionStore executions() {
@@ -52,5 +53,10 @@ public final class MemoryPlatform implements Stores {
 
   public MemoryOrchestrator orchestrator() {
     return orchestrator;
+  }
+
+  /** The rows themselves, for looking at and for spoiling. */
+  public RawRows raw() {
+    return raw;
   }
 }

@@ -10,8 +10,10 @@ import dev.modelroute.core.money.Money;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,6 +35,9 @@ final class MemoryRows {
   final Map<Account, Balance> balances = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
 
+  /** Every change of a state, in order. */
+  final List<RawRows.Move> moves = new ArrayList<>();
+
   /**
    * @param dueAt null when nothing is left to do
    */
@@ -44,6 +49,13 @@ final class MemoryRows {
    * @param sentAt null until handed to the queue
    */
   record OutboxRow(WebhookEvent event, @Nullable Instant sentAt) {}
+
+  void putExecution(Execution execution, @Nullable Instant dueAt) {
+    ExecutionRow old = executions.put(execution.id(), new ExecutionRow(execution, dueAt));
+    if (old != null && old.execution().state() != execution.state()) {
+      moves.add(new RawRows.Move(execution.id(), old.execution().state(), execution.state()));
+    }
+  }
 
   /** Writes an entry and moves its account's balance by it. */
   void post(LedgerEntry entry) {
