@@ -69,19 +69,20 @@ final class Explorer {
 
   private void follow(Node root, List<Integer> prefix) {
     runs++;
-    Play play = new Play(scenes.get());
+    Scene scene = scenes.get();
+    Play play = new Play(scene.points(), scene.actors());
     Node node = root;
     for (int i = 0; i < prefix.size() - 1; i++) {
       play.step(prefix.get(i));
       node = node.after(prefix.get(i));
     }
     List<Integer> path = new ArrayList<>(prefix);
-    boolean fresh = prefix.isEmpty() || reach(node, prefix.getLast(), play);
+    boolean fresh = prefix.isEmpty() || reach(node, prefix.getLast(), play, scene);
     node = prefix.isEmpty() ? root : node.after(prefix.getLast());
     while (fresh) {
       List<Integer> enabled = play.enabled();
       if (enabled.isEmpty()) {
-        end(node, play);
+        end(node, play, scene);
         return;
       }
       for (int other : enabled.subList(1, enabled.size())) {
@@ -91,16 +92,16 @@ final class Explorer {
       }
       int first = enabled.getFirst();
       path.add(first);
-      fresh = reach(node, first, play);
+      fresh = reach(node, first, play, scene);
       node = node.after(first);
     }
     play.abandon();
   }
 
   /** Lets an actor move; whether nobody was at the state after it before. */
-  private boolean reach(Node from, int choice, Play play) {
+  private boolean reach(Node from, int choice, Play play, Scene scene) {
     play.step(choice);
-    String key = play.key();
+    String key = play.key(scene.state());
     Node to = nodes.computeIfAbsent(key, ignored -> new Node());
     from.next.put(choice, to);
     if (to.reached) {
@@ -111,16 +112,17 @@ final class Explorer {
       throw new AssertionError("more than " + MOST_STATES + " states");
     }
     if (checksEveryState) {
-      note(play, play::checkNow);
+      note(play, scene::checkNow);
     }
     return true;
   }
 
-  private void end(Node node, Play play) {
+  private void end(Node node, Play play, Scene scene) {
     node.paths = BigInteger.ONE;
     ends++;
     longest = Math.max(longest, play.schedule().size());
-    note(play, play::check);
+    note(play, play::requireSound);
+    note(play, scene::check);
   }
 
   private void note(Play play, Runnable check) {

@@ -2,6 +2,7 @@ package dev.modelroute.proof;
 
 import dev.modelroute.core.id.Digests;
 import dev.modelroute.testkit.crash.CallWatch;
+import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.crash.SimulatedCrash;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Play implements CallWatch {
   private static final ThreadLocal<@Nullable Actor> MYSELF = new ThreadLocal<>();
 
-  private final Scene scene;
   private final List<Actor> actors = new ArrayList<>();
   private final List<String> schedule = new ArrayList<>();
   private final Semaphore baton = new Semaphore(0);
   private volatile boolean abandoned;
 
-  /** Lets every actor come to its first call. */
-  Play(Scene scene) {
-    this.scene = scene;
-    scene.points().watch(this);
-    for (Runnable script : scene.actors()) {
+  /** Lets every actor come to its first call through the points. */
+  Play(CrashPoints points, List<Runnable> scripts) {
+    points.watch(this);
+    for (Runnable script : scripts) {
       Actor actor = new Actor(script);
       actors.add(actor);
       Thread.ofVirtual().start(actor);
@@ -102,9 +101,13 @@ final class Play implements CallWatch {
     baton.acquireUninterruptibly();
   }
 
-  /** Equal keys: the same rows, and every actor has asked and learnt the same. */
-  String key() {
-    StringBuilder all = new StringBuilder(scene.state());
+  /**
+   * Equal keys: the same rows, and every actor has asked and learnt the same.
+   *
+   * @param rows everything shared
+   */
+  String key(String rows) {
+    StringBuilder all = new StringBuilder(rows);
     actors.forEach(actor -> all.append('\n').append(actor.history).append(actor.done));
     return Digests.sha256(all.toString());
   }
@@ -116,19 +119,18 @@ final class Play implements CallWatch {
   }
 
   /**
-   * @throws AssertionError when an actor broke, or what they left is broken
+   * @throws AssertionError when an actor broke
    */
-  void check() {
+  void requireSound() {
     for (Actor actor : actors) {
       if (actor.fault != null) {
         throw new AssertionError("an actor broke: " + actor.fault, actor.fault);
       }
     }
-    scene.check();
   }
 
-  void checkNow() {
-    scene.checkNow();
+  boolean isSound() {
+    return actors.stream().allMatch(actor -> actor.fault == null);
   }
 
   List<String> schedule() {

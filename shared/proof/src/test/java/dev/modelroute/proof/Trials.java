@@ -41,14 +41,14 @@ final class Trials {
     }
   }
 
-  /** As {@link #crashes}, one recovery per point in turn, where each run takes long. */
+  /** Each call crashes once; moments and recoveries take turns, where each run takes long. */
   void crashesInTurn(Story story, List<Recovery> recoveries) {
     List<String> calls = calls(story);
-    points += 2 * calls.size();
-    for (int point = 0; point < 2 * calls.size(); point++) {
-      Moment moment = point % 2 == 0 ? Moment.BEFORE : Moment.AFTER;
-      Recovery recovery = recoveries.get(point / 2 % recoveries.size());
-      crash(story, recovery, point / 2 + 1, moment, calls.get(point / 2));
+    points += calls.size();
+    for (int call = 1; call <= calls.size(); call++) {
+      Moment moment = call % 2 == 0 ? Moment.BEFORE : Moment.AFTER;
+      Recovery recovery = recoveries.get(call % recoveries.size());
+      crash(story, recovery, call, moment, calls.get(call - 1));
     }
   }
 
