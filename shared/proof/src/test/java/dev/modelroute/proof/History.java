@@ -73,20 +73,30 @@ final class History {
    */
   void play(List<Step> steps) {
     for (Step step : steps) {
-      try {
-        answers.add(take(step));
-      } catch (SimulatedCrash crash) {
-        answers.add("crash");
-      } catch (StoreUnavailableException later) {
-        answers.add("unavailable");
-      }
+      happen(step);
       stage.checkNow();
     }
+    comeToRest(steps.size());
+    stage.checkAtRest();
+  }
+
+  /** Lets a step happen, and remembers what it was answered. */
+  void happen(Step step) {
+    try {
+      answers.add(take(step));
+    } catch (SimulatedCrash crash) {
+      answers.add("crash");
+    } catch (StoreUnavailableException later) {
+      answers.add("unavailable");
+    }
+  }
+
+  /** The sweeper has its time, after so many steps. */
+  void comeToRest(int steps) {
     platform.points().heal();
     // The clock may have been set back by an hour at each step.
-    platform.time().advance(Duration.ofHours(steps.size() + 1L));
+    platform.time().advance(Duration.ofHours(steps + 1L));
     stage.sweepToTheEnd();
-    stage.checkAtRest();
   }
 
   private String take(Step step) {

@@ -42,10 +42,10 @@ public final class EmbeddedTables {
   /** A busy machine must not turn into lost answers: those are injected. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration APART = Duration.ofHours(3);
+  private static final Duration APART = Duration.ofHours(50);
+  private static final long MOST_IDS = 1_000_000;
 
   private final CountedRequests requests = new CountedRequests();
-  private final CountingIds ids = new CountingIds();
   private final AtomicInteger grounds = new AtomicInteger();
   private final Stores stores;
 
@@ -96,10 +96,23 @@ public final class EmbeddedTables {
         stores,
         new MemoryPlatform(),
         new SettableTime(start),
-        ids,
+        new CountingIds(number * MOST_IDS),
         points,
         false,
         "ground-" + number + "-");
+  }
+
+  /** Twins with the ids, the time and the name that a ground of these tables began with. */
+  public static Ground twinOf(Ground fresh) {
+    MemoryPlatform twins = new MemoryPlatform();
+    return new Ground(
+        twins,
+        twins,
+        new SettableTime(fresh.time().instant()),
+        new CountingIds(fresh.ids().used()),
+        new CrashPoints(),
+        true,
+        fresh.name());
   }
 
   private static final class Payloads implements LargePayloads {

@@ -15,8 +15,10 @@ import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.testkit.memory.RawRows.Move;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,12 +43,15 @@ public final class Invariants {
   private final Account account;
   private final Balance balance;
   private final List<LedgerEntry> entries = new ArrayList<>();
+  private final Map<String, List<LedgerEntry>> byReference = new HashMap<>();
   private final List<Execution> executions = new ArrayList<>();
   private final List<Violation> found = new ArrayList<>();
 
   private Invariants(Stores stores, Account account) {
     this.account = account;
     stores.ledger().scan(account, entries::add);
+    entries.forEach(entry ->
+        byReference.computeIfAbsent(entry.reference(), ignored -> new ArrayList<>()).add(entry));
     balance = stores.ledger().balance(account);
   }
 
@@ -136,8 +141,7 @@ public final class Invariants {
   }
 
   private void entriesOf(Execution execution) {
-    List<LedgerEntry> own =
-        entries.stream().filter(entry -> entry.reference().equals(execution.id().value())).toList();
+    List<LedgerEntry> own = byReference.getOrDefault(execution.id().value(), List.of());
     long types = own.stream().map(LedgerEntry::type).distinct().count();
     expect("I3", types == own.size(), execution.id() + " has a type of entry twice");
     Money hold = execution.hold();
