@@ -3,12 +3,14 @@ package dev.modelroute.proof;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
+import dev.modelroute.core.flow.Dispatched;
 import dev.modelroute.core.flow.ReleaseCause;
 import dev.modelroute.core.flow.Submitted;
 import dev.modelroute.core.flow.TaskError;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.Caller;
+import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.contract.Parallel;
@@ -41,6 +43,7 @@ final class Crowd {
   private final int executions;
   private final Map<Integer, ExecutionId> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger unavailable = new AtomicInteger();
+  private final AtomicInteger mistaken = new AtomicInteger();
 
   Crowd(Ground ground, int executions) {
     stage = new Stage(ground);
@@ -88,7 +91,12 @@ final class Crowd {
   }
 
   private boolean dispatch(ExecutionId id, String token) {
-    platform.useCases().answers().give(platform.useCases().dispatch().dispatch(id, token));
+    Dispatched dispatched = platform.useCases().dispatch().dispatch(id, token);
+    if (dispatched instanceof Dispatched.Duplicate) {
+      // Nobody else ever has this token: it is its own write that it took for another run's.
+      mistaken.incrementAndGet();
+    }
+    platform.useCases().answers().give(dispatched);
     return true;
   }
 
@@ -136,13 +144,24 @@ final class Crowd {
     for (int n = 0; n < SWEEPS && somethingIsLeft(); n++) {
       stage.sweep();
     }
-    stage.checkAtRest();
-    List<Execution> all =
-        Invariants.listed(platform.stores(), platform.caller().account());
     Set<ExecutionId> ids = new HashSet<>(accepted.values());
-    if (ids.size() != executions || all.size() != executions) {
+    List<Execution> all =
+        ids.stream().map(id -> platform.stores().executions().find(id).orElseThrow()).toList();
+    Invariants.checkAtRest(
+        platform.stores(),
+        platform.caller().account(),
+        all,
+        platform.rows().webhooks().events(), stage.moves());
+    AtomicInteger holds = new AtomicInteger();
+    platform
+        .stores()
+        .ledger()
+        .scan(
+            platform.caller().account(),
+            entry -> holds.addAndGet(entry.type() == EntryType.HOLD ? 1 : 0));
+    if (ids.size() != executions || holds.get() != executions) {
       throw new AssertionError(
-          "of %d executions %d are there, %d known".formatted(executions, all.size(), ids.size()));
+          "of %d executions %d are known, %d hold".formatted(executions, ids.size(), holds.get()));
     }
     Map<ExecutionState, Integer> states = new EnumMap<>(ExecutionState.class);
     all.forEach(execution -> states.merge(execution.state(), 1, Integer::sum));
@@ -157,6 +176,11 @@ final class Crowd {
   /** Answers 503 that callers and machines met. */
   int unavailable() {
     return unavailable.get();
+  }
+
+  /** Dispatches that went away without an answer because one of their own writes' was lost. */
+  int mistaken() {
+    return mistaken.get();
   }
 
   /** Callers who ask at once for more than there is; how many of them got it. */

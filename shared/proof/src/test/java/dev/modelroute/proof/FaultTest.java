@@ -66,6 +66,8 @@ class FaultTest {
     long faults = injected.values().stream().mapToLong(Long::longValue).sum();
     Tally.add("MT8", "embedded DynamoDB", what, faults);
     Tally.add("MT8", "embedded DynamoDB", "503 met and repeated", crowd.unavailable());
+    String mistaken = "dispatches that took their own lost answer for another run";
+    Tally.add("MT8", "embedded DynamoDB", mistaken, crowd.mistaken());
   }
 
   @Test

@@ -136,9 +136,16 @@ final class Stage {
    * @throws AssertionError when an invariant is broken, or something is left to do
    */
   void checkAtRest() {
-    List<Move> moves = platform.rows().raw().moves();
     Invariants.checkAtRest(
-        platform.stores(), platform.caller().account(), platform.rows().webhooks().events(), moves);
+        platform.stores(),
+        platform.caller().account(),
+        platform.rows().webhooks().events(),
+        moves());
     receivers.check();
+  }
+
+  /** Every change of a state that was written; none where the rows are not the twins'. */
+  List<Move> moves() {
+    return platform.rows().raw().moves();
   }
 }

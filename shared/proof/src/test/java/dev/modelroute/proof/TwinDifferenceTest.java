@@ -9,6 +9,7 @@ import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
@@ -67,7 +68,7 @@ class TwinDifferenceTest {
   /** Everything the ports show of an account. */
   private static List<String> all(Stage stage) {
     Stores stores = stage.platform().stores();
-    var account = stage.platform().caller().account();
+    Account account = stage.platform().caller().account();
     List<String> rows = new ArrayList<>();
     stores.ledger().scan(account, entry -> rows.add(entry.toString()));
     stores
@@ -99,7 +100,7 @@ class TwinDifferenceTest {
   private static List<String> mistakes(Ground ground) {
     Stores stores = ground.stores();
     Executions make = new Executions(ground.time(), ground.ids());
-    var account = make.account();
+    Account account = make.account();
     Execution nowhere = make.pending(account).build();
     Execution open = make.started(nowhere);
     Execution ended = open.ended(new Ending.Cancelled(), ground.time().instant());
@@ -130,7 +131,7 @@ class TwinDifferenceTest {
   }
 
   private static LedgerEntry entry(
-      Executions make, dev.modelroute.core.identity.Account account, EntryType type, String usd) {
+      Executions make, Account account, EntryType type, String usd) {
     LedgerEntry payment = make.credit(account, Money.parse("1"));
     return new LedgerEntry(account, type, Money.parse(usd), payment.reference(), payment.at());
   }

@@ -86,8 +86,18 @@ public final class Invariants {
    */
   public static void checkAtRest(
       Stores stores, Account account, Collection<Outbox.Entry> queued, List<Move> moves) {
+    checkAtRest(stores, account, listed(stores, account), queued, moves);
+  }
+
+  /** The same where all executions are known and too many to page through. */
+  public static void checkAtRest(
+      Stores stores,
+      Account account,
+      List<Execution> executions,
+      Collection<Outbox.Entry> queued,
+      List<Move> moves) {
     Invariants look = new Invariants(stores, account);
-    look.executions.addAll(listed(stores, account));
+    look.executions.addAll(executions);
     look.atAnyMoment(stores);
     look.atRest(stores, Set.copyOf(queued));
     look.legal(moves);
