@@ -117,7 +117,6 @@ class TwinDifferenceTest {
         kind(() -> stores.executions().moveIf(nowhere.id(), pending, processing)),
         kind(() -> stores.executions().moveIf(nowhere.id(), processing, ended.state())),
         kind(() -> stores.attempts().find(nowhere.id(), 1)),
-        kind(() -> stores.attempts().markCalled(nowhere.id(), 1, ground.time().instant())),
         kind(() -> stores.attempts().adoptToken(nowhere.id(), 1, "token")),
         kind(() -> stores.attempts().claimPoll(nowhere.id(), 1, 0)),
         kind(() -> stores.attempts().recordOutcome(nowhere.id(), 1, lost, null)),

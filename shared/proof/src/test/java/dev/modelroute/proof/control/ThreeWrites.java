@@ -15,7 +15,7 @@ public record ThreeWrites(MemoryPlatform twins, ExecutionStore executions) imple
   /** Ground for a platform that settles in three writes. */
   public static Ground ground() {
     Ground ground = Ground.inMemory();
-    ExecutionStore wrong = new ThreeWritesStore(ground.twins(), ground.points());
+    ExecutionStore wrong = ThreeWritesStore.over(ground.twins(), ground.points());
     return ground.with(new ThreeWrites(ground.twins(), wrong));
   }
 

@@ -1,13 +1,9 @@
 package dev.modelroute.proof.control;
 
 import dev.modelroute.core.execution.Execution;
-import dev.modelroute.core.execution.ExecutionFilter;
-import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
-import dev.modelroute.core.id.Page;
-import dev.modelroute.core.id.PageRequest;
-import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.money.Balance.Delta;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
@@ -17,26 +13,53 @@ import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.RawRows;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settle that everybody writes first: look whether the execution is still open, then move the
  * balance, then write the entries, then the state. Each step is right; together they are not one.
+ * All other methods are the twin's.
  */
-final class ThreeWritesStore implements ExecutionStore {
+final class ThreeWritesStore {
   private final ExecutionStore right;
   private final Writes writes;
 
-  ThreeWritesStore(MemoryPlatform twins, CrashPoints points) {
+  private ThreeWritesStore(MemoryPlatform twins, CrashPoints points) {
     right = twins.executions();
     writes = points.wrap(Writes.class, new Steps(twins.raw()));
   }
 
-  @Override
-  public Resolved resolveOnce(Execution ended, ExecutionState from, WebhookEvent event) {
+  static ExecutionStore over(MemoryPlatform twins, CrashPoints points) {
+    ThreeWritesStore wrong = new ThreeWritesStore(twins, points);
+    return (ExecutionStore)
+        Proxy.newProxyInstance(
+            ExecutionStore.class.getClassLoader(),
+            new Class<?>[] {ExecutionStore.class},
+            (ignored, method, arguments) -> wrong.call(method, arguments));
+  }
+
+  private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    if (arguments != null
+        && method.getName().equals("resolveOnce")
+        && arguments[0] instanceof Execution ended
+        && arguments[1] instanceof ExecutionState from
+        && arguments[2] instanceof WebhookEvent event) {
+      return resolve(ended, from, event);
+    }
+    try {
+      return method.invoke(right, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getTargetException();
+    }
+  }
+
+  private Resolved resolve(Execution ended, ExecutionState from, WebhookEvent event) {
     Execution now = right.find(ended.id()).orElseThrow();
     if (now.isTerminal()) {
       return new Resolved.AlreadyEnded(now);
@@ -78,40 +101,5 @@ final class ThreeWritesStore implements ExecutionStore {
       rows.execution(ended);
       rows.event(event);
     }
-  }
-
-  @Override
-  public Acceptance accept(Execution execution) {
-    return right.accept(execution);
-  }
-
-  @Override
-  public Optional<Execution> find(ExecutionId id) {
-    return right.find(id);
-  }
-
-  @Override
-  public Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page) {
-    return right.list(account, filter, page);
-  }
-
-  @Override
-  public boolean start(Execution started, WebhookEvent event) {
-    return right.start(started, event);
-  }
-
-  @Override
-  public boolean moveIf(ExecutionId id, ExecutionState from, ExecutionState to) {
-    return right.moveIf(id, from, to);
-  }
-
-  @Override
-  public List<ExecutionId> due(Instant before, int limit) {
-    return right.due(before, limit);
-  }
-
-  @Override
-  public void defer(ExecutionId id, Instant dueAt) {
-    right.defer(id, dueAt);
   }
 }
