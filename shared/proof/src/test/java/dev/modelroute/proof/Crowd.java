@@ -151,7 +151,9 @@ final class Crowd {
         platform.stores(),
         platform.caller().account(),
         all,
-        platform.rows().webhooks().events(), stage.moves());
+        platform.rows().webhooks().events(),
+        stage.moves());
+    stage.proveBooks();
     AtomicInteger holds = new AtomicInteger();
     platform
         .stores()
@@ -187,8 +189,7 @@ final class Crowd {
   static int acceptedOf(Ground ground, int callers, int enoughFor) {
     PlatformOnTwins platform = new PlatformOnTwins(ground);
     Caller caller = platform.caller(AccountMode.LIVE);
-    platform.credit(
-        caller.account(), Money.ofNanos(HOLD.nanos() * enoughFor).toUsd());
+    platform.credit(caller.account(), Money.ofNanos(HOLD.nanos() * enoughFor).toUsd());
     List<Submitted> answers =
         Parallel.call(
             callers,

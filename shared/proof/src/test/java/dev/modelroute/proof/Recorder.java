@@ -57,7 +57,7 @@ final class Recorder {
       Execution pending = make.pending(account).estimate("0.1").build();
       stores.executions().accept(pending);
       Execution started = make.started(pending);
-      stores.executions().start(started, make.event(started));
+      stores.executions().start(started, make.event(started), make.attempt(pending, 1));
       open.add(started);
       holds.put(i, HELD);
     }

@@ -8,6 +8,7 @@ import dev.modelroute.core.flow.Submitted;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.core.provider.RawCallback;
+import dev.modelroute.core.upkeep.AccountProof;
 import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.flow.Ground;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
@@ -141,7 +142,20 @@ final class Stage {
         platform.caller().account(),
         platform.rows().webhooks().events(),
         moves());
+    proveBooks();
     receivers.check();
+  }
+
+  /**
+   * The proof that operators run, over the same rows.
+   *
+   * @throws AssertionError with what it found
+   */
+  void proveBooks() {
+    AccountProof proof = platform.useCases().prove().prove(platform.caller().account());
+    if (!proof.isOk()) {
+      throw new AssertionError("the books do not balance: " + proof);
+    }
   }
 
   /** Every change of a state that was written; none where the rows are not the twins'. */

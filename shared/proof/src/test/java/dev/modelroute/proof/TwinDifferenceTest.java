@@ -2,6 +2,7 @@ package dev.modelroute.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Attempt.Phase;
 import dev.modelroute.core.execution.AttemptOutcome;
@@ -14,7 +15,6 @@ import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.provider.AttemptFailure;
-import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.proof.embedded.EmbeddedTables;
 import dev.modelroute.testkit.contract.Invariants;
@@ -39,7 +39,7 @@ class TwinDifferenceTest {
 
   @Test
   void the_same_history_leaves_the_same_rows() {
-    int histories = Effort.of(12, 500);
+    int histories = Effort.of(8, 500);
     for (long seed = FIRST_SEED; seed < FIRST_SEED + histories; seed++) {
       Ground embedded = TABLES.ground();
       Ground twin = EmbeddedTables.twinOf(embedded);
@@ -122,15 +122,15 @@ class TwinDifferenceTest {
         kind(() -> stores.attempts().recordOutcome(nowhere.id(), 1, lost, null)),
         kind(() -> stores.attempts().create(attempt)),
         kind(() -> stores.attempts().create(attempt)),
-        kind(() -> stores.attempts().find(nowhere.id(), 1).map(Attempt::phase).orElse(Phase.WAITING)),
+        kind(() ->
+            stores.attempts().find(nowhere.id(), 1).map(Attempt::phase).orElse(Phase.WAITING)),
         kind(() -> stores.ledger().credit(entry(make, account, EntryType.HOLD, "1"))),
         kind(() -> stores.ledger().credit(entry(make, account, EntryType.CREDIT, "0"))),
         kind(() -> stores.ledger().balance(account)),
         kind(() -> stores.outbox().find(nowhere.id(), Slot.FINAL)));
   }
 
-  private static LedgerEntry entry(
-      Executions make, Account account, EntryType type, String usd) {
+  private static LedgerEntry entry(Executions make, Account account, EntryType type, String usd) {
     LedgerEntry payment = make.credit(account, Money.parse("1"));
     return new LedgerEntry(account, type, Money.parse(usd), payment.reference(), payment.at());
   }
