@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  * }
  * }</pre>
  *
- * {@code body} is the exact bytes of the request, before any JSON parsing; {@code headers} are its
- * headers, names in any case; {@code secret} is the endpoint's secret, {@code whsec_} and all;
- * {@code now} is the present time. Check one of the two families; both prove the same.
+ * {@code body} is the exact bytes of the request, before any JSON parsing; {@code headers} are its headers, names in
+ * any case; {@code secret} is the endpoint's secret, {@code whsec_} and all; {@code now} is the present time. Check one
+ * of the two families; both prove the same.
  */
 public final class Verify {
   private static final long TOLERANCE_SECONDS = 300;
@@ -28,18 +28,15 @@ public final class Verify {
   private Verify() {}
 
   /** Checks webhook-id, webhook-timestamp and webhook-signature (Standard Webhooks 1.0.0). */
-  public static boolean standardWebhook(
-      byte[] body, Map<String, String> headers, String secret, Instant now) {
+  public static boolean standardWebhook(byte[] body, Map<String, String> headers, String secret, Instant now) {
     Map<String, String> given = ignoringCase(headers);
     String id = given.getOrDefault("webhook-id", "");
     String timestamp = given.getOrDefault("webhook-timestamp", "");
     if (id.isEmpty() || !isRecent(timestamp, now)) {
       return false;
     }
-    byte[] key =
-        Base64.getDecoder().decode(secret.startsWith("whsec_") ? secret.substring(6) : secret);
-    String expected =
-        Base64.getEncoder().encodeToString(hmac(key, id + "." + timestamp + ".", body));
+    byte[] key = Base64.getDecoder().decode(secret.startsWith("whsec_") ? secret.substring(6) : secret);
+    String expected = Base64.getEncoder().encodeToString(hmac(key, id + "." + timestamp + ".", body));
     // Several signatures, by a space, while the secret is rotated: any of them will do.
     boolean good = false;
     for (String signature : given.getOrDefault("webhook-signature", "").split(" ")) {
@@ -48,12 +45,8 @@ public final class Verify {
     return good;
   }
 
-  /**
-   * Checks X-Signature and X-Signature-Timestamp. While the secret is rotated, only the new one
-   * passes.
-   */
-  public static boolean xSignature(
-      byte[] body, Map<String, String> headers, String secret, Instant now) {
+  /** Checks X-Signature and X-Signature-Timestamp. While the secret is rotated, only the new one passes. */
+  public static boolean xSignature(byte[] body, Map<String, String> headers, String secret, Instant now) {
     Map<String, String> given = ignoringCase(headers);
     String timestamp = given.getOrDefault("x-signature-timestamp", "");
     if (!isRecent(timestamp, now)) {
