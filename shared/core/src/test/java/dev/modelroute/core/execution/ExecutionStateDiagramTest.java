@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * The picture of the states that is checked in is the table of legal moves. {@code
- * -Ddiagram=write} writes it anew.
+ * The picture of the states that is checked in is the table of legal moves. {@code -Ddiagram=write}
+ * writes it anew.
  */
 class ExecutionStateDiagramTest {
   private static final Path PAGE =
