@@ -42,8 +42,8 @@ final class LocalStepFunctionsTest {
       client.complete(sfn);
       for (int number = 0; number < EXECUTIONS; number++) {
         String name = "exec_" + number;
-        sfn.startExecution(request ->
-            request.stateMachineArn(runner.stateMachineArn()).name(name).input(PATIENT));
+        sfn.startExecution(
+            request -> request.stateMachineArn(runner.stateMachineArn()).name(name).input(PATIENT));
       }
       assertTrue(settled.await(60, TimeUnit.SECONDS), () -> settled.getCount() + " are missing");
       while (runner.runningCount() > 0) {
