@@ -54,7 +54,7 @@ public interface ObjectStore {
    * Reads from FILES, streaming. The caller closes it.
    *
    * @param length bytes from the start; null = all
-   * @throws IOException when there is no such object
+   * @throws java.io.FileNotFoundException when there is no such object
    */
   InputStream open(String key, @Nullable Long length) throws IOException;
 

@@ -10,6 +10,7 @@ import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.provider.ByteSource;
 import dev.modelroute.core.provider.OutputFile;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,10 @@ public final class OutputFiles {
     FileFacts facts;
     try (InputStream staged = objects.open(objectKey, null)) {
       facts = FileFacts.read(staged);
+    } catch (FileNotFoundException gone) {
+      // A run that found it unusable died between deleting it and ending the execution. It never
+      // comes back: to wait for it would keep the hold open for good.
+      return new Taken.Unusable("a staged file is gone");
     }
     Optional<String> fault = fault(execution, facts, member);
     if (fault.isPresent()) {

@@ -11,6 +11,7 @@ import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.ObjectStore.ObjectFacts;
 import dev.modelroute.core.provider.ByteSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,8 +124,8 @@ public abstract class ObjectStoreContract {
   @Test
   void what_is_not_there_cannot_be_opened() {
     String key = newKey();
-    assertThrows(IOException.class, () -> store().open(key, null).close());
-    assertThrows(IOException.class, () -> store().open(key, 10L).close());
+    assertThrows(FileNotFoundException.class, () -> store().open(key, null).close());
+    assertThrows(FileNotFoundException.class, () -> store().open(key, 10L).close());
   }
 
   @Test

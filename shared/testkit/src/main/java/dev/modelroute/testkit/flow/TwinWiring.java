@@ -67,9 +67,9 @@ final class TwinWiring {
   TwinWiring(PlatformOnTwins platform) {
     this.platform = platform;
     CrashPoints points = platform.points();
-    executions = points.wrap(ExecutionStore.class, platform.rows().executions());
-    attempts = points.wrap(AttemptStore.class, platform.rows().attempts());
-    outbox = points.wrap(Outbox.class, platform.rows().outbox());
+    executions = store(ExecutionStore.class, platform.stores().executions());
+    attempts = store(AttemptStore.class, platform.stores().attempts());
+    outbox = store(Outbox.class, platform.stores().outbox());
     webhooks = points.wrap(WebhookQueue.class, platform.rows().webhooks());
     endpoints = points.wrap(EndpointStore.class, platform.endpoints());
     polls = points.wrap(PollQueue.class, platform.rows().polls());
@@ -81,6 +81,11 @@ final class TwinWiring {
             List.of(
                 points.wrap(ProviderAdapter.class, platform.alpha()),
                 points.wrap(ProviderAdapter.class, platform.beta())));
+  }
+
+  private <T> T store(Class<T> port, T store) {
+    Ground ground = platform.ground();
+    return ground.countsStores() ? ground.points().wrap(port, store) : store;
   }
 
   UseCases useCases() {
@@ -115,9 +120,9 @@ final class TwinWiring {
             platform.time()),
         new ResendOutbox(outbox, handover, platform.time()),
         new ProveLedger(
-            platform.rows().ledger(),
-            platform.rows().executions(),
-            platform.rows().outbox(),
+            platform.stores().ledger(),
+            platform.stores().executions(),
+            platform.stores().outbox(),
             platform.time()));
   }
 
@@ -153,7 +158,7 @@ final class TwinWiring {
     AttemptRun.Surroundings surroundings =
         new AttemptRun.Surroundings(
             platform.time(),
-            () -> "callback-" + callbacks.incrementAndGet(),
+            () -> platform.ground().name() + "callback-" + callbacks.incrementAndGet(),
             platform.pauses()::add,
             route -> Optional.of(CALLBACKS));
     return new DispatchExecution(

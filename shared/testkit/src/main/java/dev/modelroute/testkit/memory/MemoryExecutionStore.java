@@ -205,7 +205,7 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   private void put(Execution execution, @Nullable Instant dueAt) {
-    rows.executions.put(execution.id(), new ExecutionRow(execution, dueAt));
+    rows.putExecution(execution, dueAt);
   }
 
   private Execution current(ExecutionId id) {

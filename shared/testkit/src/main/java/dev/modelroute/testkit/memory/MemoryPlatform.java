@@ -18,6 +18,7 @@ public final class MemoryPlatform implements Stores {
   private final MemoryWebhookQueue webhooks = new MemoryWebhookQueue();
   private final MemoryMetrics metrics = new MemoryMetrics();
   private final MemoryOrchestrator orchestrator = new MemoryOrchestrator();
+  private final RawRows raw = new RawRows(rows);
 
   @Override
   public MemoryExecutionStore executions() {
@@ -58,5 +59,10 @@ public final class MemoryPlatform implements Stores {
 
   public MemoryOrchestrator orchestrator() {
     return orchestrator;
+  }
+
+  /** The rows themselves, for looking at and for spoiling. */
+  public RawRows raw() {
+    return raw;
   }
 }

@@ -52,6 +52,9 @@ final class MemoryRows {
   final Map<Account, Integer> shards = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
 
+  /** Every change of a state, in order. */
+  final List<RawRows.Move> moves = new ArrayList<>();
+
   /** What was moved under a name: account, type and reference of money without an execution. */
   final Map<String, Money> references = new HashMap<>();
 
@@ -66,6 +69,13 @@ final class MemoryRows {
    * @param sentAt null until handed to the queue; never null where nobody waits for it
    */
   record OutboxRow(WebhookEvent event, @Nullable Instant sentAt) {}
+
+  void putExecution(Execution execution, @Nullable Instant dueAt) {
+    ExecutionRow old = executions.put(execution.id(), new ExecutionRow(execution, dueAt));
+    if (old != null && old.execution().state() != execution.state()) {
+      moves.add(new RawRows.Move(execution.id(), old.execution().state(), execution.state()));
+    }
+  }
 
   /** Writes an entry and moves its account's balance by it. */
   void post(LedgerEntry entry) {

@@ -207,10 +207,16 @@ class RehostOutputsTest {
     assertUnusable(
         "{\"audio\":{\"file_id\":\"output:0\"}}",
         new OutputFile.Inline(ByteSource.of(FileWorld.HTML)));
-    world.objects.put("outputs/staged", ByteSource.of(FileWorld.HTML));
-    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
     assertUnusable(ONE_IMAGE, new OutputFile.Inline(ByteSource.of(new byte[0])));
     assertEquals(Set.of(), world.objects.keys(Area.FILES));
+  }
+
+  @Test
+  void a_staged_file_that_was_unusable_is_gone_and_stays_unusable() {
+    world.objects.put("outputs/staged", ByteSource.of(FileWorld.HTML));
+    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
+    assertEquals(Set.of(), world.objects.keys(Area.FILES));
+    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
   }
 
   @Test
