@@ -2,6 +2,7 @@ package dev.modelroute.infra;
 
 import static dev.modelroute.aws.table.Tables.AUDIT;
 import static dev.modelroute.aws.table.Tables.BY_ACTOR;
+import static dev.modelroute.aws.table.Tables.BY_ENDPOINT;
 import static dev.modelroute.aws.table.Tables.BY_EXECUTION;
 import static dev.modelroute.aws.table.Tables.BY_ORG;
 import static dev.modelroute.aws.table.Tables.BY_RESOURCE;
@@ -52,11 +53,11 @@ final class FunctionGrants {
     write(api, EXECUTIONS, QUERY, BATCH);
     write(api, LEDGER, QUERY);
     write(api, FILES, QUERY);
-    write(api, WEBHOOKS, QUERY, DELETE);
+    write(api, WEBHOOKS, QUERY, BATCH, DELETE);
     write(api, IDENTITY, QUERY, BATCH);
     query(api, EXECUTIONS, BY_ORG);
     query(api, FILES, BY_ORG);
-    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION);
+    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION, BY_ENDPOINT);
     audit(api, QUERY);
     query(api, AUDIT, BY_ACTOR, BY_RESOURCE);
     // Presigned URLs carry the signer's rights: PutObject on uploads, GetObject on files.
@@ -124,8 +125,13 @@ final class FunctionGrants {
   void webhooks(JavaFunction consumer) {
     data(consumer, EXECUTIONS, List.of("GetItem", "UpdateItem"));
     write(consumer, WEBHOOKS, QUERY);
-    query(consumer, WEBHOOKS, BY_ORG);
+    audit(consumer);
+    query(consumer, WEBHOOKS, BY_ENDPOINT);
     send(consumer, webhooks.queues().queue());
+    // What nobody can read goes there at once, where the alarm is.
+    send(consumer, webhooks.queues().deadLetters());
+    consumer.tell(
+        Map.of("MODELROUTE_QUEUE_WEBHOOKS_DEAD", webhooks.queues().deadLetters().getQueueUrl()));
     secret(consumer, "CIPHER_KEY", PlatformSecrets.CIPHER_KEY);
     key(consumer);
   }
@@ -136,7 +142,7 @@ final class FunctionGrants {
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
     audit(sweeper);
-    write(sweeper, WEBHOOKS, QUERY);
+    write(sweeper, WEBHOOKS, QUERY, BATCH);
     query(sweeper, EXECUTIONS, DUE);
     query(sweeper, FILES, DUE);
     query(sweeper, WEBHOOKS, DUE);

@@ -10,6 +10,9 @@ import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.money.SpendLimit;
 import io.micronaut.http.HttpRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +53,13 @@ final class Bodies {
       }
     }
     return reader;
+  }
+
+  /** The same of a route whose body may be left out. */
+  static Bodies optional(HttpRequest<?> request, Set<String> fields) {
+    return Ingress.of(request).body().length == 0
+        ? new Bodies(JsonObject.EMPTY)
+        : of(request, fields);
   }
 
   /** A string that must be there; empty text when it is not, and then {@link #verify} refuses. */
@@ -105,6 +115,26 @@ final class Bodies {
               + "{\"amount\":\"5.00\",\"period\":\"month\"}; day, month or total.");
     }
     return limit;
+  }
+
+  /** A whole number within bounds. */
+  Optional<Integer> whole(String name, int least, int most) {
+    Optional<Integer> value = whole(name);
+    if (value.isPresent() && (value.get() < least || value.get() > most)) {
+      error(name, "RANGE", "Must be from " + least + " to " + most + ".");
+    }
+    return value;
+  }
+
+  /** A time that must be there; the epoch when it is not, and then {@link #verify} refuses. */
+  Instant requiredTime(String name) {
+    try {
+      String text = requiredText(name);
+      return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException malformed) {
+      error(name, "FORMAT", "Must be a time such as 2026-01-31T08:00:00Z.");
+      return Instant.EPOCH;
+    }
   }
 
   /** One of a few words; the fallback when absent. */

@@ -2,10 +2,11 @@ package dev.modelroute.wiring;
 
 import dev.modelroute.aws.AwsClients;
 import dev.modelroute.aws.dynamo.DynamoAuditLog;
+import dev.modelroute.aws.dynamo.DynamoDeliveryStore;
+import dev.modelroute.aws.dynamo.DynamoEndpointStore;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
-import dev.modelroute.aws.dynamo.DynamoWebhookStore;
 import dev.modelroute.aws.dynamo.ObjectLargePayloads;
 import dev.modelroute.aws.s3.S3Areas;
 import dev.modelroute.aws.s3.S3ObjectStore;
@@ -23,6 +24,8 @@ import dev.modelroute.core.flow.Orchestrator;
 import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.money.Ledger;
+import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -149,13 +152,19 @@ final class AwsWiring {
   }
 
   @Singleton
-  DynamoWebhookStore webhooks(
+  EndpointStore endpoints(
       DynamoDbClient client,
       DynamoSettings tables,
       BeanProvider<SecretCipher> cipher,
       RandomGenerator random,
       Pauses pauses) {
-    return new DynamoWebhookStore(client, tables, new LateCipher(cipher), random, pauses::pause);
+    return new DynamoEndpointStore(client, tables, new LateCipher(cipher), random, pauses::pause);
+  }
+
+  @Singleton
+  DeliveryStore deliveries(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return new DynamoDeliveryStore(client, tables, random, pauses::pause);
   }
 
   @Singleton
@@ -171,7 +180,10 @@ final class AwsWiring {
 
   @Singleton
   WebhookQueue webhookQueue(SqsClient sqs, Settings settings) {
-    return new SqsWebhookQueue(sqs, settings.queue("webhooks"));
+    return new SqsWebhookQueue(
+        sqs,
+        settings.queue("webhooks"),
+        settings.optional("MODELROUTE_QUEUE_WEBHOOKS_DEAD").orElse(null));
   }
 
   @Singleton

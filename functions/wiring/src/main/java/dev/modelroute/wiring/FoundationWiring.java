@@ -11,7 +11,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,24 +94,15 @@ final class FoundationWiring {
    */
   @Singleton
   AddressPolicy addressPolicy(Settings settings) {
-    List<String> named = items(settings, "MODELROUTE_WEBHOOK_PORTS");
+    List<String> named = settings.items("MODELROUTE_WEBHOOK_PORTS");
     Set<Integer> ports =
         named.equals(List.of("any"))
             ? Set.of()
             : named.stream().map(Integer::valueOf).collect(Collectors.toSet());
-    List<Cidr> allowed =
-        items(settings, "MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
+    List<Cidr> allowed = settings.items("MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
     return new AddressPolicy(
         settings.optional("MODELROUTE_ALLOW_HTTP").filter("true"::equals).isPresent(),
         named.isEmpty() ? AddressPolicy.STANDARD.ports() : ports,
         allowed);
-  }
-
-  private static List<String> items(Settings settings, String name) {
-    return settings.optional(name).stream()
-        .flatMap(list -> Arrays.stream(list.split(",")))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  *       shard ({@code out#7}), so that one query meets one kind.
  *   <li>{@code by_execution}: what belongs to one execution. {@code gsi_exec}, {@code gsi_exec_sk},
  *       both text.
+ *   <li>{@code by_endpoint}: deliveries of one endpoint in one state, sparse. {@code gsi_ep} (text:
+ *       endpoint, {@code #}, state), {@code gsi_ep_sk} (text: time, then id).
  * </ul>
  */
 public final class Tables {
@@ -27,6 +29,10 @@ public final class Tables {
   public static final String BY_EXECUTION = "by_execution";
   public static final String BY_EXECUTION_PARTITION = "gsi_exec";
   public static final String BY_EXECUTION_SORT = "gsi_exec_sk";
+
+  public static final String BY_ENDPOINT = "by_endpoint";
+  public static final String BY_ENDPOINT_PARTITION = "gsi_ep";
+  public static final String BY_ENDPOINT_SORT = "gsi_ep_sk";
 
   /** Audit events by who acted; sorted as the table is. */
   public static final String BY_ACTOR = "by_actor";
@@ -57,7 +63,7 @@ public final class Tables {
 
   /** Webhook endpoints, deliveries and their attempts. */
   public static final TableDefinition WEBHOOKS =
-      table("webhooks", byOrg(Projection.ALL), byExecution(), due(Projection.ALL));
+      table("webhooks", byOrg(Projection.ALL), byExecution(), byEndpoint(), due(Projection.ALL));
 
   /** Organisations and API keys. */
   public static final TableDefinition IDENTITY = table("identity");
@@ -90,6 +96,14 @@ public final class Tables {
   private static IndexDefinition due(Projection projection) {
     return new IndexDefinition(
         DUE, KeyAttribute.string(DUE_SHARD), KeyAttribute.number(DUE_AT), projection);
+  }
+
+  private static IndexDefinition byEndpoint() {
+    return new IndexDefinition(
+        BY_ENDPOINT,
+        KeyAttribute.string(BY_ENDPOINT_PARTITION),
+        KeyAttribute.string(BY_ENDPOINT_SORT),
+        Projection.ALL);
   }
 
   private static IndexDefinition inTableOrder(String name, String partition) {

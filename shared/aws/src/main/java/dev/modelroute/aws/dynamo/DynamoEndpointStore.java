@@ -5,12 +5,8 @@ import dev.modelroute.aws.table.Tables;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
-import dev.modelroute.core.webhook.Delivery;
-import dev.modelroute.core.webhook.DeliveryAttempt;
-import dev.modelroute.core.webhook.DeliveryFilter;
-import dev.modelroute.core.webhook.DeliveryId;
-import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.SecretCipher;
@@ -25,27 +21,25 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Endpoints and deliveries on DynamoDB, in table {@code webhooks}; rows as in {@link EndpointRows}
- * and {@link DeliveryRows}. Secrets and custom headers are sealed.
+ * Endpoints on DynamoDB, in table {@code webhooks}; rows as in {@link EndpointRows}. Secrets and
+ * custom headers are sealed.
  */
-public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
+public final class DynamoEndpointStore implements EndpointStore {
   private static final Comparator<Endpoint> NEWEST_FIRST =
       Comparator.comparing(Endpoint::createdAt)
           .thenComparing(endpoint -> endpoint.id().value())
           .reversed();
-  private static final int MOST_KEYS_AT_ONCE = 100;
 
   private final DynamoTable table;
   private final Transactions transactions;
   private final EndpointRows endpoints;
-  private final DueIndex due;
 
   /**
    * Builds the store; reads and writes nothing.
    *
    * @param random for the waits between tries; safe for use by many threads
    */
-  public DynamoWebhookStore(
+  public DynamoEndpointStore(
       DynamoDbClient dynamoDb,
       DynamoSettings settings,
       SecretCipher cipher,
@@ -55,7 +49,6 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
     table = new DynamoTable(dynamoDb, settings.nameOf(Tables.WEBHOOKS), retries);
     transactions = new Transactions(dynamoDb, retries, random);
     endpoints = new EndpointRows(cipher);
-    due = DueIndex.ofDeliveries(table);
   }
 
   @Override
@@ -126,6 +119,11 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
+  public boolean replace(Endpoint next) {
+    return table.updateIf(endpoints.change(next));
+  }
+
+  @Override
   public SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate) {
     Row.Key key = EndpointRows.defaults(organization);
     Optional<Row> stored = table.get(key);
@@ -143,6 +141,7 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
         RowUpdate.of(EndpointRows.endpoint(organization, id))
             .set(EndpointRows.FAILURES, 0)
             .set(EndpointRows.LAST_SUCCESS, at)
+            .set(EndpointRows.BREAKER, EndpointRows.text(EndpointBreaker.CLOSED))
             .whenPresent());
   }
 
@@ -161,102 +160,28 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
     return table.updateIf(switchedOff(EndpointRows.endpoint(organization, id), reason));
   }
 
+  @Override
+  public boolean switchOn(OrgId organization, EndpointId id) {
+    return table.updateIf(
+        RowUpdate.of(EndpointRows.endpoint(organization, id))
+            .set(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name())
+            .set(EndpointRows.FAILURES, 0)
+            .set(EndpointRows.BREAKER, EndpointRows.text(EndpointBreaker.CLOSED))
+            .whenNot(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name()));
+  }
+
+  @Override
+  public boolean moveBreaker(
+      OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next) {
+    return table.updateIf(
+        RowUpdate.of(EndpointRows.endpoint(organization, id))
+            .set(EndpointRows.BREAKER, EndpointRows.text(next))
+            .whenEqual(EndpointRows.BREAKER, EndpointRows.text(seen)));
+  }
+
   private static RowUpdate switchedOff(Row.Key key, Endpoint.Status reason) {
     return RowUpdate.of(key)
         .set(EndpointRows.STATUS, reason.name())
         .whenEqual(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name());
-  }
-
-  @Override
-  public Delivery createIfAbsent(Delivery delivery) {
-    Row row = DeliveryRows.row(delivery);
-    if (delivery.state() == Delivery.State.SCHEDULED) {
-      due.put(row, delivery.id().value(), delivery.nextAttemptAt());
-    }
-    return table.putIfAbsent(row) ? delivery : find(delivery.id()).orElse(delivery);
-  }
-
-  @Override
-  public Optional<Delivery> find(DeliveryId id) {
-    return table.get(DeliveryRows.delivery(id)).map(DeliveryRows::delivery);
-  }
-
-  @Override
-  public boolean claim(DeliveryId id, int attempts, Instant now, Instant leaseUntil) {
-    return table.updateIf(
-        open(id, attempts)
-            .set(DeliveryRows.LEASE, leaseUntil.toEpochMilli())
-            .whenAbsentOrBelow(DeliveryRows.LEASE, now.toEpochMilli()));
-  }
-
-  @Override
-  public boolean record(DeliveryAttempt attempt, Delivery next) {
-    RowUpdate change = moved(open(next.id(), attempt.number() - 1), next);
-    Outcome outcome =
-        transactions.write(
-            List.of(
-                table.change(change), table.newRow(DeliveryRows.row(attempt, next.createdAt()))));
-    return switch (outcome) {
-      case Outcome.Committed() -> true;
-      case Outcome.Refused ignored -> false;
-    };
-  }
-
-  @Override
-  public boolean close(Delivery closed) {
-    return table.updateIf(moved(open(closed.id(), closed.attempts()), closed));
-  }
-
-  private static RowUpdate open(DeliveryId id, int attempts) {
-    return RowUpdate.of(DeliveryRows.delivery(id))
-        .whenEqual(DeliveryRows.STATE, Delivery.State.SCHEDULED.name())
-        .whenEqual(DeliveryRows.ATTEMPTS, attempts);
-  }
-
-  private RowUpdate moved(RowUpdate change, Delivery next) {
-    change
-        .set(DeliveryRows.STATE, next.state().name())
-        .set(DeliveryRows.ATTEMPTS, next.attempts())
-        .set(DeliveryRows.NEXT, next.nextAttemptAt())
-        .remove(DeliveryRows.LEASE);
-    if (next.endedAt() != null) {
-      change.set(DeliveryRows.ENDED, next.endedAt());
-    }
-    if (next.state() == Delivery.State.SCHEDULED) {
-      due.set(change, next.id().value(), next.nextAttemptAt());
-    } else {
-      DueIndex.remove(change);
-    }
-    return change;
-  }
-
-  @Override
-  public Page<Delivery> list(OrgId organization, DeliveryFilter filter, PageRequest page) {
-    return new DeliveryList(table, organization, filter, page).read();
-  }
-
-  @Override
-  public List<DeliveryAttempt> attempts(DeliveryId id) {
-    List<DeliveryAttempt> found = new ArrayList<>();
-    table.scan(
-        id.value(), DeliveryRows.ATTEMPT_PREFIX, row -> found.add(DeliveryRows.attempt(row)));
-    return List.copyOf(found);
-  }
-
-  @Override
-  public List<Delivery> overdue(Instant before, int limit) {
-    List<Row.Key> keys = due.due(before, limit);
-    List<Row> rows = new ArrayList<>();
-    for (int from = 0; from < keys.size(); from += MOST_KEYS_AT_ONCE) {
-      rows.addAll(
-          table.getAll(keys.subList(from, Math.min(from + MOST_KEYS_AT_ONCE, keys.size()))));
-    }
-    // The index may be a moment old; the rows are not.
-    return rows.stream()
-        .map(DeliveryRows::delivery)
-        .filter(delivery -> delivery.state() == Delivery.State.SCHEDULED)
-        .filter(delivery -> !delivery.nextAttemptAt().isAfter(before))
-        .sorted(Comparator.comparing(Delivery::nextAttemptAt))
-        .toList();
   }
 }
