@@ -217,7 +217,8 @@ final class AppStackTest {
             "MODELROUTE_BUCKET_FILES",
             "MODELROUTE_STATE_MACHINE_ARN",
             "MODELROUTE_PUBLIC_URL",
-            "MODELROUTE_CALLBACK_URL");
+            "MODELROUTE_CALLBACK_URL",
+            "MODELROUTE_CATALOG");
     Set<String> cipher = Set.of("MODELROUTE_SECRET_CIPHER_KEY_ARN");
     Set<String> provider = Set.of("MODELROUTE_PROVIDER_SECRET_ARN");
     for (PlatformFunction function : PlatformFunction.values()) {

@@ -133,4 +133,21 @@ class AdminControllerTest {
     Answer proof = get("/v1/admin/ledger/verify").expect(200);
     assertEquals(Optional.of(true), proof.json().bool("balanced"), proof::text);
   }
+
+  @Test
+  void the_operator_sees_each_provider_with_its_routes_and_why_one_is_not_used() {
+    Answer providers = get("/v1/admin/providers").expect(200);
+
+    String text = providers.text();
+    assertTrue(
+        text.contains(
+            "{\"provider\":\"builtin\",\"configured\":true,\"routes\":[{\"model\":"
+                + "\"image-convert\",\"route\":\"builtin/convert\",\"eligible\":true,"
+                + "\"reason\":null}"),
+        text);
+    api.get("/v1/admin/providers")
+        .key(api.tenant().full())
+        .send()
+        .expectError(403, "FORBIDDEN");
+  }
 }

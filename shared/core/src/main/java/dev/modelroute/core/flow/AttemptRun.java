@@ -152,7 +152,7 @@ public final class AttemptRun {
     CanonicalInput input =
         new CanonicalInput(
             model.modality(),
-            execution.request().input(),
+            route.capabilities().reduce(execution.request().input()),
             inputFiles.load(files.files(), route.fileMode(), context.timeout().plus(LINK_MARGIN)));
     ProviderAdapter adapter = adapters.of(route.id());
     ProviderRequest request = adapter.translate(route, input, context);

@@ -1,0 +1,62 @@
+package dev.modelroute.provider.http;
+
+import dev.modelroute.core.provider.AttemptFailure;
+import dev.modelroute.core.provider.CallbackCheck;
+import dev.modelroute.core.provider.ProviderAdapter;
+import dev.modelroute.core.provider.ProviderJob;
+import dev.modelroute.core.provider.ProviderRequest;
+import dev.modelroute.core.provider.ProviderResult;
+import dev.modelroute.core.provider.RawCallback;
+
+/**
+ * A provider that answers in the reply to the submit: it has no jobs, calls nobody back, and has
+ * nothing to cancel.
+ */
+public interface SyncAdapter extends ProviderAdapter {
+  HttpTransport transport();
+
+  Failures failures();
+
+  /** The one request of a submit. */
+  HttpCall call(ProviderRequest request);
+
+  /** What an answer with whatever status came to. */
+  ProviderResult read(ProviderRequest request, HttpReply reply);
+
+  /** Most bytes that a request may have. */
+  default long maxRequestBytes() {
+    return HttpCall.MAX_REQUEST_BYTES;
+  }
+
+  @Override
+  default ProviderResult submit(ProviderRequest request) {
+    HttpCall call = call(request);
+    if (call.body().length > maxRequestBytes()) {
+      return failed(Failures.notSendable("the request is too large for this provider"));
+    }
+    return switch (transport().send(call)) {
+      case Exchange.Answered answered -> read(request, answered.reply());
+      case Exchange.NotSent notSent -> failed(failures().notSent(notSent));
+      case Exchange.InDoubt inDoubt -> failed(failures().inDoubt(inDoubt));
+    };
+  }
+
+  @Override
+  default ProviderResult poll(ProviderJob job) {
+    return failed(failures().noJob());
+  }
+
+  @Override
+  default CallbackCheck verify(RawCallback callback) {
+    return CallbackCheck.FORGED;
+  }
+
+  @Override
+  default void cancel(ProviderJob job) {
+    // No job outlives its reply.
+  }
+
+  private static ProviderResult failed(AttemptFailure failure) {
+    return new ProviderResult.Failed(failure);
+  }
+}
