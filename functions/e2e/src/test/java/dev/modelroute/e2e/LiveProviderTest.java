@@ -49,11 +49,14 @@ final class LiveProviderTest {
     assumeTrue(value.isPresent(), setting + " is not set");
     Path credentials = Platform.scratch("live").resolve("credentials.json");
 
-    try (LocalPlatform running = LocalPlatform.start(settings(setting, value.get(), credentials))) {
+    LocalPlatform running = LocalPlatform.start(settings(setting, value.get(), credentials));
+    try {
       Platform platform = new Platform(Platform.operator(credentials), Optional.of(credentials));
       JsonObject execution = platform.tenant().api().run(model, input);
 
       assertEquals("COMPLETED", Answer.text(execution, "status"), execution::toText);
+    } finally {
+      running.close();
     }
   }
 

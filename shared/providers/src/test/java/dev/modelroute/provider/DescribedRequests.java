@@ -15,6 +15,7 @@ import dev.modelroute.core.provider.ProviderAdapter;
 import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.provider.catalog.BundledCatalog;
 import dev.modelroute.provider.catalog.CatalogSources;
+import dev.modelroute.provider.media.InlineFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,6 +77,9 @@ public final class DescribedRequests {
     JsonObject body = request.body();
     Map<String, List<Json>> files = new TreeMap<>();
     for (String key : request.parts().keySet()) {
+      if (InlineFiles.isHeld(key)) {
+        continue;
+      }
       files.computeIfAbsent(key.split("#", 2)[0], k -> new ArrayList<>()).add(Json.of("bytes"));
     }
     for (Map.Entry<String, List<Json>> file : files.entrySet()) {

@@ -99,15 +99,15 @@ public final class InputFiles {
   public static InputMeasure measure(Map<FileRef, StoredFile> checked) {
     return new InputMeasure(
         checked.values().stream()
-            .filter(file -> file.knownContentType().startsWith("audio/"))
+            .filter(file -> file.knownContentType().matches("(audio|video)/.*"))
             .mapToLong(file -> Math.ceilDiv(file.sizeBytes(), bytesPerSecond(file)))
             .sum());
   }
 
-  /** The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s. */
+  /** The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s; more with pictures. */
   private static long bytesPerSecond(StoredFile file) {
     return switch (file.knownContentType()) {
-      case ContentTypes.WAV -> 16_000;
+      case ContentTypes.WAV, ContentTypes.MP4, ContentTypes.WEBM -> 16_000;
       case ContentTypes.FLAC -> 8_000;
       default -> 4_000;
     };

@@ -13,6 +13,7 @@ import dev.modelroute.provider.http.HttpReply;
 import dev.modelroute.provider.http.HttpTransport;
 import dev.modelroute.provider.http.ProviderSettings;
 import dev.modelroute.provider.http.SyncAdapter;
+import dev.modelroute.provider.media.InlineFiles;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ final class AnthropicAdapter implements SyncAdapter {
   @Override
   public ProviderRequest translate(Route route, CanonicalInput input, AttemptContext attempt) {
     return new ProviderRequest(
-        route, MESSAGES, MessagesRequest.of(route, input), Map.of(), attempt);
+        route, MESSAGES, MessagesRequest.of(route, input), InlineFiles.held(input), attempt);
   }
 
   @Override

@@ -65,7 +65,8 @@ final class MessagesReply {
     if (input < 0 || input > Reported.MAX_INPUT_TOKENS) {
       return failed(Verdict.UNUSABLE, "the usage is no count of tokens");
     }
-    long bounded = Math.min(output, request.body().whole("max_tokens").orElse(output));
+    long cap = Math.max(0, request.body().whole("max_tokens").orElse(output));
+    long bounded = Math.min(output, cap);
     JsonObject canonical =
         JsonObject.builder()
             .put("text", text)

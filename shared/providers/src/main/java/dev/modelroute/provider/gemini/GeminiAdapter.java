@@ -14,6 +14,7 @@ import dev.modelroute.provider.http.HttpReply;
 import dev.modelroute.provider.http.HttpTransport;
 import dev.modelroute.provider.http.ProviderSettings;
 import dev.modelroute.provider.http.SyncAdapter;
+import dev.modelroute.provider.media.InlineFiles;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ final class GeminiAdapter implements SyncAdapter {
           case IMAGE_UPSCALE, VIDEO, SPEECH, TRANSCRIPTION ->
               throw new IllegalArgumentException("there is no such route");
         },
-        Map.of(),
+        InlineFiles.held(input),
         attempt);
   }
 

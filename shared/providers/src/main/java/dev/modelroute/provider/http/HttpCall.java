@@ -30,7 +30,7 @@ public record HttpCall(
   public static final long MAX_MEDIA_BYTES = 64 * 1024 * 1024;
 
   /** Cap of a request, files and all. */
-  public static final long MAX_REQUEST_BYTES = 25 * 1024 * 1024;
+  public static final long MAX_REQUEST_BYTES = 32_000_000;
 
   /** A POST within the time that the attempt and its route leave. */
   public static HttpCall post(

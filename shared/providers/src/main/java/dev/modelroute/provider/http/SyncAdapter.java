@@ -7,6 +7,7 @@ import dev.modelroute.core.provider.ProviderJob;
 import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.core.provider.ProviderResult;
 import dev.modelroute.core.provider.RawCallback;
+import dev.modelroute.provider.media.InlineFiles;
 
 /**
  * A provider that answers in the reply to the submit: it has no jobs, calls nobody back, and has
@@ -23,15 +24,16 @@ public interface SyncAdapter extends ProviderAdapter {
   /** What an answer with whatever status came to. */
   ProviderResult read(ProviderRequest request, HttpReply reply);
 
-  /** Most bytes that a request may have. */
-  default long maxRequestBytes() {
-    return HttpCall.MAX_REQUEST_BYTES;
-  }
-
   @Override
   default ProviderResult submit(ProviderRequest request) {
+    // Files are counted before they are read: a whole one may be larger than the memory.
+    long files =
+        request.parts().values().stream().mapToLong(file -> file.content().length()).sum();
+    if (files > InlineFiles.MAX_BYTES) {
+      return failed(Failures.notSendable("the files are too large for this provider"));
+    }
     HttpCall call = call(request);
-    if (call.body().length > maxRequestBytes()) {
+    if (call.body().length > HttpCall.MAX_REQUEST_BYTES) {
       return failed(Failures.notSendable("the request is too large for this provider"));
     }
     return switch (transport().send(call)) {

@@ -14,11 +14,29 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Files of an input inside a request. */
 public final class InlineFiles {
+  /** Most bytes that all files of one request have together: base64 makes a third more of them. */
+  public static final long MAX_BYTES = 23_000_000;
+
+  private static final String HELD = "inline:";
+
   private InlineFiles() {}
+
+  /** The files that a body holds, by names that no part of a form has: for whoever counts bytes. */
+  public static Map<String, InputFile> held(CanonicalInput input) {
+    return input.files().entrySet().stream()
+        .collect(Collectors.toMap(entry -> HELD + entry.getKey().value(), Map.Entry::getValue));
+  }
+
+  /** Whether this is a file inside the body, not a part beside it. */
+  public static boolean isHeld(String part) {
+    return part.startsWith(HELD);
+  }
 
   /** The file a value refers to; empty when it refers to none that was resolved. */
   public static Optional<InputFile> find(CanonicalInput input, Json reference) {
@@ -39,7 +57,11 @@ public final class InlineFiles {
         .toList();
   }
 
+  /** Empty for a file over {@link #MAX_BYTES}: such a request is never sent. */
   public static String base64(InputFile file) {
+    if (file.content().length() > MAX_BYTES) {
+      return "";
+    }
     try (InputStream bytes = file.content().open()) {
       return Base64.getEncoder().encodeToString(bytes.readAllBytes());
     } catch (IOException unreadable) {

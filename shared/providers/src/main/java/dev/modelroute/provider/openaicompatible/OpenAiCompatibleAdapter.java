@@ -76,6 +76,9 @@ final class OpenAiCompatibleAdapter implements SyncAdapter {
 
   private static Map<String, InputFile> parts(CanonicalInput input) {
     Map<String, InputFile> parts = new HashMap<>();
+    if (input.modality() == Modality.TEXT) {
+      return InlineFiles.held(input);
+    }
     if (input.modality() == Modality.IMAGE_EDIT) {
       List<InputFile> images = InlineFiles.list(input, "images");
       for (int i = 0; i < images.size(); i++) {

@@ -126,6 +126,19 @@ public final class ScriptedServer implements AutoCloseable {
     };
   }
 
+  /** Promises a gigabyte and sends for as long as somebody reads. */
+  public static Step endless(String contentType) {
+    return (out, closed) -> {
+      out.write(head(200, Map.of("Content-Type", contentType), 1_000_000_000));
+      byte[] chunk = new byte[64 * 1024];
+      java.util.Arrays.fill(chunk, (byte) ' ');
+      while (!closed.await(0, TimeUnit.MILLISECONDS)) {
+        out.write(chunk);
+      }
+      return false;
+    };
+  }
+
   /** Sends a byte of body each interval, for as long as somebody reads. */
   public static Step drip(long intervalMillis) {
     return (out, closed) -> {
