@@ -59,12 +59,18 @@ final class AppStack extends Stack {
   private Map<String, String> environment(
       PollQueue polls, WebhookQueues webhooks, String publicUrl) {
     return Map.of(
-        "MODELROUTE_QUEUE_POLLS", polls.queues().queue().getQueueUrl(),
-        "MODELROUTE_QUEUE_WEBHOOKS", webhooks.queues().queue().getQueueUrl(),
-        "MODELROUTE_STATE_MACHINE_ARN", ExecutionStateMachine.arn(this),
-        "MODELROUTE_PUBLIC_URL", publicUrl,
-        "MODELROUTE_CALLBACK_URL", publicUrl,
-        "MODELROUTE_CATALOG", CATALOG);
+        "MODELROUTE_QUEUE_POLLS",
+        polls.queues().queue().getQueueUrl(),
+        "MODELROUTE_QUEUE_WEBHOOKS",
+        webhooks.queues().queue().getQueueUrl(),
+        "MODELROUTE_STATE_MACHINE_ARN",
+        ExecutionStateMachine.arn(this),
+        "MODELROUTE_PUBLIC_URL",
+        publicUrl,
+        "MODELROUTE_CALLBACK_URL",
+        publicUrl,
+        "MODELROUTE_CATALOG",
+        CATALOG);
   }
 
   private void watch(

@@ -55,16 +55,13 @@ final class ProviderController {
   private static JsonObject provider(String name, List<RouteStatus> routes) {
     boolean configured =
         routes.stream()
-            .anyMatch(route ->
-                route.state() == State.ELIGIBLE || route.state() == State.UNPRICED);
+            .anyMatch(route -> route.state() == State.ELIGIBLE || route.state() == State.UNPRICED);
     return JsonObject.builder()
         .put("provider", name)
         .put("configured", routes.isEmpty() ? null : Json.of(configured))
         .put(
             "routes",
-            routes.stream()
-                .<Json>map(ProviderController::route)
-                .collect(JsonArray.collector()))
+            routes.stream().<Json>map(ProviderController::route).collect(JsonArray.collector()))
         .build();
   }
 

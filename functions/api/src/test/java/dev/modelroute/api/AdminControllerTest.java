@@ -145,9 +145,6 @@ class AdminControllerTest {
                 + "\"image-convert\",\"route\":\"builtin/convert\",\"eligible\":true,"
                 + "\"reason\":null}"),
         text);
-    api.get("/v1/admin/providers")
-        .key(api.tenant().full())
-        .send()
-        .expectError(403, "FORBIDDEN");
+    api.get("/v1/admin/providers").key(api.tenant().full()).send().expectError(403, "FORBIDDEN");
   }
 }

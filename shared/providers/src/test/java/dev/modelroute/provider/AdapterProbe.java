@@ -45,7 +45,10 @@ public final class AdapterProbe {
   /** With its key, answering at an address. */
   public static ProviderAdapter make(Maker maker, String provider, String key, URI base) {
     Map<String, String> settings =
-        Map.of(key, KEY, "MODELROUTE_" + provider.toUpperCase(java.util.Locale.ROOT) + "_BASE_URL",
+        Map.of(
+            key,
+            KEY,
+            "MODELROUTE_" + provider.toUpperCase(java.util.Locale.ROOT) + "_BASE_URL",
             base.toString());
     return maker.make(new ProviderSettings(settings, null), TRANSPORT, TIME);
   }

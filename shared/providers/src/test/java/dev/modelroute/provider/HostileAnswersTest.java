@@ -109,8 +109,7 @@ class HostileAnswersTest {
                             + "\"file_id\":\""
                             + RouteInputs.FILE
                             + "\"}]}]}"),
-                    Map.of(
-                        new FileRef(RouteInputs.FILE), new InputFile("image/png", huge, null))),
+                    Map.of(new FileRef(RouteInputs.FILE), new InputFile("image/png", huge, null))),
                 new AttemptContext("exec:1", Duration.ofSeconds(2), null));
 
         AttemptFailure failure =
@@ -175,11 +174,10 @@ class HostileAnswersTest {
 
   private static Model textModel(ProviderAdapter adapter) {
     List<Model> models = new ArrayList<>(ModelsFile.models(adapter.getClass()));
-    models.removeIf(
-        model ->
-            model.modality() != Modality.TEXT
-                || model.routes().stream()
-                    .noneMatch(route -> route.id().provider().equals(adapter.provider())));
+    models.removeIf(model ->
+        model.modality() != Modality.TEXT
+            || model.routes().stream()
+                .noneMatch(route -> route.id().provider().equals(adapter.provider())));
     return models.getFirst();
   }
 

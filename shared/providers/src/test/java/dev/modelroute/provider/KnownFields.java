@@ -77,7 +77,8 @@ final class KnownFields {
   private static boolean isOpenSchema(JsonObject rule) {
     return rule.members().keySet().stream()
         .noneMatch(word ->
-            List.of("type", "properties", "$ref", "allOf", "oneOf", "anyOf", "enum").contains(word));
+            List.of("type", "properties", "$ref", "allOf", "oneOf", "anyOf", "enum")
+                .contains(word));
   }
 
   /** A schema and everything it is put together from. */

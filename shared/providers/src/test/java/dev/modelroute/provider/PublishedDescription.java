@@ -34,8 +34,7 @@ public final class PublishedDescription {
     this.validator =
         JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
-                factory ->
-                    factory.schemaLoaders(loaders -> loaders.schemas(Map.of(address, text))))
+                factory -> factory.schemaLoaders(loaders -> loaders.schemas(Map.of(address, text))))
             .getSchema(SchemaLocation.of(address + "#" + pointer));
     this.schema = at(file, pointer);
     this.known = new KnownFields(file);

@@ -64,11 +64,7 @@ public final class Shipped {
     return Stream.of(
         new BuiltinAdapter(PixelLimits.DEFAULT),
         new SimulatorAdapter(
-            time,
-            pause -> {},
-            (delay, action) -> {},
-            (target, headers, body) -> {},
-            new byte[16]));
+            time, pause -> {}, (delay, action) -> {}, (target, headers, body) -> {}, new byte[16]));
   }
 
   private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {

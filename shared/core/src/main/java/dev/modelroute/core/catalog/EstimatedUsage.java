@@ -54,8 +54,7 @@ public final class EstimatedUsage {
       case INPUT_TOKEN ->
           inputTokens(input) + Math.multiplyExact(messageImages(input), allowances.imageTokens());
       case INPUT_IMAGE_TOKEN -> Math.multiplyExact(pictures(input), allowances.imageTokens());
-      case OUTPUT_IMAGE_TOKEN ->
-          Math.multiplyExact(outputs(input), allowances.outputImageTokens());
+      case OUTPUT_IMAGE_TOKEN -> Math.multiplyExact(outputs(input), allowances.outputImageTokens());
       case OUTPUT_TOKEN -> input.whole("max_output_tokens").orElse(DEFAULT_OUTPUT_TOKENS);
       case OUTPUT_IMAGE -> outputs(input);
       case OUTPUT_MEGAPIXEL -> Math.multiplyExact(outputs(input), pixels(price, input));

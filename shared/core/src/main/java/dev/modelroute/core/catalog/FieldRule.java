@@ -84,8 +84,7 @@ final class FieldRule {
   }
 
   private static boolean isSame(Json left, Json right) {
-    if (left instanceof JsonNumber(BigDecimal one)
-        && right instanceof JsonNumber(BigDecimal two)) {
+    if (left instanceof JsonNumber(BigDecimal one) && right instanceof JsonNumber(BigDecimal two)) {
       return one.compareTo(two) == 0;
     }
     return left.equals(right);

@@ -29,8 +29,7 @@ public final class Quotes {
             .filter(route -> isPriced(model.modality(), route, input, at))
             .toList();
     return routes.stream()
-        .map(route ->
-            route.pricesFor(input, at).cost(EstimatedUsage.of(route, input, measure)))
+        .map(route -> route.pricesFor(input, at).cost(EstimatedUsage.of(route, input, measure)))
         .max(Money::compareTo)
         .map(estimate ->
             new Quote(

@@ -104,7 +104,10 @@ public final class InputFiles {
             .sum());
   }
 
-  /** The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s; more with pictures. */
+  /**
+   * The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s; more with
+   * pictures.
+   */
   private static long bytesPerSecond(StoredFile file) {
     return switch (file.knownContentType()) {
       case ContentTypes.WAV, ContentTypes.MP4, ContentTypes.WEBM -> 16_000;

@@ -108,8 +108,7 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
         return refused("input", "OUT_OF_RANGE", "This input costs more than can be counted.");
       }
       if (found.isEmpty()) {
-        return refused(
-            ErrorCode.INPUT_VALIDATION_ERROR, notTaken(model, request.input(), now));
+        return refused(ErrorCode.INPUT_VALIDATION_ERROR, notTaken(model, request.input(), now));
       }
       Quote quote = found.get();
       if (request.maxCost() != null && quote.cost().estimate().compareTo(request.maxCost()) > 0) {

@@ -26,7 +26,10 @@ class PriceTermsTest {
       route(
           price(Dimension.INPUT_TOKEN, 1_000_000, "2", whole(Dimension.INPUT_TOKEN, 272_000, "4")),
           price(
-              Dimension.OUTPUT_TOKEN, 1_000_000, "12", whole(Dimension.INPUT_TOKEN, 272_000, "18")));
+              Dimension.OUTPUT_TOKEN,
+              1_000_000,
+              "12",
+              whole(Dimension.INPUT_TOKEN, 272_000, "18")));
   private static final Route FLUX_2 =
       route(
           price(
@@ -69,8 +72,7 @@ class PriceTermsTest {
   @Test
   void cached_tokens_count_towards_the_threshold() {
     Usage usage =
-        new Usage(
-            Map.of(Dimension.INPUT_TOKEN, 200_000L, Dimension.CACHED_INPUT_TOKEN, 72_001L));
+        new Usage(Map.of(Dimension.INPUT_TOKEN, 200_000L, Dimension.CACHED_INPUT_TOKEN, 72_001L));
 
     assertEquals(Money.parse("0.8"), cost(TERRA, usage));
   }
@@ -107,7 +109,9 @@ class PriceTermsTest {
   @CsvSource({"62, 688889", "10, 111112", "1, 111112", "0, 0", "3600, 40000000"})
   void a_minimum_is_charged_for_anything_above_zero(long seconds, long nanos) {
     assertEquals(
-        Money.ofNanos(nanos), cost(WHISPER, Usage.of(Dimension.AUDIO_SECOND, seconds)), "" + seconds);
+        Money.ofNanos(nanos),
+        cost(WHISPER, Usage.of(Dimension.AUDIO_SECOND, seconds)),
+        "" + seconds);
   }
 
   @Test
@@ -195,10 +199,7 @@ class PriceTermsTest {
   private static Route taking(String supports) {
     return route(
         new Capabilities(
-            StrictJson.trusted(supports),
-            java.util.Set.of(),
-            JsonObject.EMPTY,
-            Allowances.DEFAULT),
+            StrictJson.trusted(supports), java.util.Set.of(), JsonObject.EMPTY, Allowances.DEFAULT),
         price(Dimension.VIDEO_SECOND, 1, "0.20"));
   }
 

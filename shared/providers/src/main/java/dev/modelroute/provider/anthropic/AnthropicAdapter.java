@@ -73,10 +73,14 @@ final class AnthropicAdapter implements SyncAdapter {
     return HttpCall.post(
         URI.create(base + request.operation()),
         Map.of(
-            "Content-Type", "application/json",
-            "Accept", "application/json",
-            "anthropic-version", VERSION,
-            "x-api-key", key.orElseThrow()),
+            "Content-Type",
+            "application/json",
+            "Accept",
+            "application/json",
+            "anthropic-version",
+            VERSION,
+            "x-api-key",
+            key.orElseThrow()),
         JsonWriter.bytes(request.body()),
         request,
         HttpCall.MAX_JSON_BYTES);

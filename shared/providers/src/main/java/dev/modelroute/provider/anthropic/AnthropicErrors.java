@@ -47,8 +47,7 @@ final class AnthropicErrors {
     JsonObject error = error(body);
     String message = error.string("message").orElse("");
     boolean known = BY_TYPE.containsKey(type(error));
-    Verdict verdict =
-        known ? classify(status, error, message).afterAccept() : Verdict.UNUSABLE;
+    Verdict verdict = known ? classify(status, error, message).afterAccept() : Verdict.UNUSABLE;
     return failures.of(verdict, detail(status, error, message));
   }
 

@@ -65,9 +65,7 @@ final class MessagesRequest {
 
   private Optional<JsonArray> system(List<JsonObject> instructions) {
     List<Json> blocks =
-        instructions.stream()
-            .flatMap(message -> blocks(message).items().stream())
-            .toList();
+        instructions.stream().flatMap(message -> blocks(message).items().stream()).toList();
     return blocks.isEmpty() ? Optional.empty() : Optional.of(new JsonArray(blocks));
   }
 
@@ -106,8 +104,8 @@ final class MessagesRequest {
   private Json picture(InputFile file) {
     JsonObject source =
         InlineFiles.link(route, file)
-            .map(link ->
-                JsonObject.builder().put("type", "url").put("url", link.toString()).build())
+            .map(
+                link -> JsonObject.builder().put("type", "url").put("url", link.toString()).build())
             .orElseGet(() ->
                 JsonObject.builder()
                     .put("type", "base64")

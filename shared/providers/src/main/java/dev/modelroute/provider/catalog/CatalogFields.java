@@ -115,8 +115,7 @@ final class CatalogFields {
 
   private List<Json> array(String name) {
     return present(name)
-        .map(json ->
-            object.array(name).orElseThrow(() -> wrong(name, "must be an array")).items())
+        .map(json -> object.array(name).orElseThrow(() -> wrong(name, "must be an array")).items())
         .orElse(List.of());
   }
 

@@ -27,8 +27,7 @@ final class ContentReply {
 
   ProviderResult read(ProviderRequest request, HttpReply reply) {
     InlineMedia media = InlineMedia.of(reply.body());
-    Optional<JsonObject> body =
-        new HttpReply(reply.status(), reply.headers(), media.json()).json();
+    Optional<JsonObject> body = new HttpReply(reply.status(), reply.headers(), media.json()).json();
     if (body.isEmpty()) {
       return new ProviderResult.Failed(errors.unreadable(reply));
     }

@@ -38,8 +38,7 @@ final class GeminiAdapter implements SyncAdapter {
   GeminiAdapter(ProviderSettings settings, HttpTransport transport, InstantSource time) {
     this.transport = transport;
     this.failures = new Failures(settings, time);
-    this.base =
-        BaseUrl.of(settings, PROVIDER, "https://generativelanguage.googleapis.com/v1beta");
+    this.base = BaseUrl.of(settings, PROVIDER, "https://generativelanguage.googleapis.com/v1beta");
     this.key = settings.get(KEY);
     this.errors = new GeminiErrors(failures);
   }

@@ -40,8 +40,7 @@ final class GeminiErrors {
   }
 
   AttemptFailure refused(HttpReply reply) {
-    JsonObject error =
-        reply.json().flatMap(body -> body.object("error")).orElse(JsonObject.EMPTY);
+    JsonObject error = reply.json().flatMap(body -> body.object("error")).orElse(JsonObject.EMPTY);
     int status = status(reply.status(), error);
     Verdict verdict = classify(status, error);
     String detail = detail(status, error, error.string("message").orElseGet(reply::text));

@@ -25,8 +25,7 @@ public final class Failures {
 
   /** A reply that is no success; its headers may ask for a wait. */
   public AttemptFailure refused(Verdict verdict, HttpReply reply, String detail) {
-    return failure(
-        verdict, RetryAfter.of(reply.headers(), time.instant()).orElse(null), detail);
+    return failure(verdict, RetryAfter.of(reply.headers(), time.instant()).orElse(null), detail);
   }
 
   /**

@@ -42,12 +42,7 @@ public record HttpCall(
     Duration cap = request.route().callTimeout();
     Duration timeout = request.attempt().timeout();
     return new HttpCall(
-        "POST",
-        address,
-        headers,
-        body,
-        timeout.compareTo(cap) < 0 ? timeout : cap,
-        maxBodyBytes);
+        "POST", address, headers, body, timeout.compareTo(cap) < 0 ? timeout : cap, maxBodyBytes);
   }
 
   public HttpCall {

@@ -24,9 +24,7 @@ public final class Reported {
   /** The count; 0 when absent, {@link #INVALID} when negative, fractional or no number. */
   public static long count(JsonObject fields, String name) {
     Optional<Json> value = fields.get(name).filter(json -> !(json instanceof JsonNull));
-    return value.isEmpty()
-        ? 0
-        : fields.whole(name).filter(count -> count >= 0).orElse(INVALID);
+    return value.isEmpty() ? 0 : fields.whole(name).filter(count -> count >= 0).orElse(INVALID);
   }
 
   /** Cached tokens are counted apart only where the route has a price of their own for them. */

@@ -27,8 +27,7 @@ public interface SyncAdapter extends ProviderAdapter {
   @Override
   default ProviderResult submit(ProviderRequest request) {
     // Files are counted before they are read: a whole one may be larger than the memory.
-    long files =
-        request.parts().values().stream().mapToLong(file -> file.content().length()).sum();
+    long files = request.parts().values().stream().mapToLong(file -> file.content().length()).sum();
     if (files > InlineFiles.MAX_BYTES) {
       return failed(Failures.notSendable("the files are too large for this provider"));
     }

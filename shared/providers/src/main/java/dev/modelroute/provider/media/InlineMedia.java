@@ -39,7 +39,9 @@ public record InlineMedia(byte[] json, List<byte[]> files) {
       }
       int end = endOfText(answer, at + 1);
       Optional<byte[]> file =
-          end - at > MIN_LENGTH ? decode(Arrays.copyOfRange(answer, at + 1, end)) : Optional.empty();
+          end - at > MIN_LENGTH
+              ? decode(Arrays.copyOfRange(answer, at + 1, end))
+              : Optional.empty();
       if (file.isPresent()) {
         json.write(answer, copied, at + 1 - copied);
         json.writeBytes((PREFIX + files.size()).getBytes(StandardCharsets.US_ASCII));

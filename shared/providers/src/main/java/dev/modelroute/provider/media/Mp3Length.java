@@ -39,19 +39,31 @@ final class Mp3Length {
 
   private static Frame frame(byte[] file, int at) {
     int version = file[at + 1] >> 3 & 3;
-    boolean layerThree =
-        file[at] == (byte) 0xFF && (file[at + 1] & 0xE0) == 0xE0 && (file[at + 1] >> 1 & 3) == 1;
-    if (!layerThree || version == 1) {
+    if (!isLayerThree(file, at) || version == 1) {
       return Frame.NONE;
     }
     boolean one = version == 3;
     int kbits = (one ? KBITS_ONE : KBITS_TWO).get(file[at + 2] >> 4 & 15);
-    int hertz = HERTZ.get(file[at + 2] >> 2 & 3) >> (one ? 0 : version == 2 ? 1 : 2);
+    int hertz = HERTZ.get(file[at + 2] >> 2 & 3) >> halvings(version);
     if (kbits == 0 || hertz == 0) {
       return Frame.NONE;
     }
     int samples = one ? 1152 : 576;
     return new Frame(samples / 8 * kbits * 1000 / hertz + (file[at + 2] >> 1 & 1), samples, hertz);
+  }
+
+  private static boolean isLayerThree(byte[] file, int at) {
+    boolean sync = file[at] == (byte) 0xFF && (file[at + 1] & 0xE0) == 0xE0;
+    return sync && (file[at + 1] >> 1 & 3) == 1;
+  }
+
+  /** Later versions have half the rates of the first, and the unofficial one a quarter. */
+  private static int halvings(int version) {
+    return switch (version) {
+      case 3 -> 0;
+      case 2 -> 1;
+      default -> 2;
+    };
   }
 
   private static int afterTag(byte[] file) {

@@ -15,8 +15,7 @@ public final class OpenAiCompatible implements AdapterSource {
   private final HttpTransport transport;
   private final InstantSource time;
 
-  public OpenAiCompatible(
-      ProviderSettings settings, HttpTransport transport, InstantSource time) {
+  public OpenAiCompatible(ProviderSettings settings, HttpTransport transport, InstantSource time) {
     this.settings = settings;
     this.transport = transport;
     this.time = time;

@@ -32,7 +32,11 @@ record TokenCount(long input, long output, long cached) {
     long input = Reported.count(usage.get(), "prompt_tokens");
     long output = Reported.count(usage.get(), "completion_tokens");
     long cached =
-        usage.get().object("prompt_tokens_details").map(d -> Reported.count(d, "cached_tokens")).orElse(0L);
+        usage
+            .get()
+            .object("prompt_tokens_details")
+            .map(d -> Reported.count(d, "cached_tokens"))
+            .orElse(0L);
     if (input < 0 || output < 0 || cached < 0 || input > Reported.MAX_INPUT_TOKENS) {
       return Optional.empty();
     }

@@ -76,8 +76,7 @@ final class TranscriptionReply {
   /** Empty when there are some and one of them makes no sense. */
   private static Optional<List<Json>> segments(JsonObject asked, JsonObject body) {
     boolean words = asks(asked, "word");
-    boolean diarized =
-        asked.string("response_format").filter("diarized_json"::equals).isPresent();
+    boolean diarized = asked.string("response_format").filter("diarized_json"::equals).isPresent();
     if (!words && !diarized && !asks(asked, "segment")) {
       return Optional.of(List.of());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.modelroute.core.catalog.Dimension;
+import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.provider.ProviderAdapter;
 import dev.modelroute.core.provider.ProviderOutput;
 import dev.modelroute.provider.AdapterProbe;
@@ -15,7 +16,6 @@ import dev.modelroute.provider.RouteCases;
 import dev.modelroute.provider.http.HttpTransport;
 import dev.modelroute.provider.http.ProviderSettings;
 import dev.modelroute.provider.http.ScriptedServer;
-import dev.modelroute.core.json.StrictJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +155,8 @@ class AnthropicAdapterTest extends ProviderContract {
     PublishedDescription description =
         PublishedDescription.read("anthropic.json", "/components/schemas/CreateMessageParams");
 
-    DescribedRequests.refused(description, "{\"model\":\"m\",\"max_tokens\":\"9\",\"messages\":[]}");
+    DescribedRequests.refused(
+        description, "{\"model\":\"m\",\"max_tokens\":\"9\",\"messages\":[]}");
     DescribedRequests.refused(
         description, "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[],\"seed\":1}");
   }

@@ -46,8 +46,7 @@ class BundledFilesTest {
     Set<String> all = new TreeSet<>(catalog.models().stream().map(Model::slug).toList());
     all.removeAll(UNPUBLISHED);
 
-    assertEquals(
-        List.copyOf(all), catalog.published().stream().map(Model::slug).toList());
+    assertEquals(List.copyOf(all), catalog.published().stream().map(Model::slug).toList());
     assertEquals(6, sources.sources().size());
     assertEquals(
         Set.of(Modality.values()),
@@ -70,9 +69,7 @@ class BundledFilesTest {
   void every_shared_input_schema_is_closed_and_a_file_is_always_a_reference() {
     for (Model model : catalog().models()) {
       assertEquals(
-          Optional.of(false),
-          model.inputSchema().bool("additionalProperties"),
-          model.slug());
+          Optional.of(false), model.inputSchema().bool("additionalProperties"), model.slug());
     }
   }
 

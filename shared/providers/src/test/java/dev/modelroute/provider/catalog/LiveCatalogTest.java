@@ -155,8 +155,10 @@ class LiveCatalogTest {
   @Test
   void a_route_can_be_added_withdrawn_and_left_without_a_price() {
     LiveCatalog catalog = catalog(held);
-    held.content = routes(route("n", price("0.05")), "{\"slug\":\"a\",\"provider\":\"on\","
-        + "\"model\":\"m\",\"withdrawn\":true}");
+    held.content =
+        routes(
+            route("n", price("0.05")),
+            "{\"slug\":\"a\",\"provider\":\"on\"," + "\"model\":\"m\",\"withdrawn\":true}");
     assertEquals(List.of(new RouteId("on", "n")), routesOf(catalog));
 
     held.content = routes(route("m", ""));
@@ -167,7 +169,10 @@ class LiveCatalogTest {
         catalog.routes());
 
     held.content =
-        routes(route("m", price("0.01").replace("\"valid_until\":null", "\"valid_until\":\"2026-11-01\"")));
+        routes(
+            route(
+                "m",
+                price("0.01").replace("\"valid_until\":null", "\"valid_until\":\"2026-11-01\"")));
     now = now.plus(MINUTE);
     assertEquals(Optional.empty(), catalog.find("a"));
   }
@@ -192,8 +197,9 @@ class LiveCatalogTest {
   @Test
   void what_is_refused_is_never_quoted() {
     LiveCatalog catalog = catalog(held);
-    held.content = "{\"routes\":[{\"slug\":\"a\",\"provider\":\"on\",\"model\":\"m\","
-        + "\"mode\":\"canary-canary\"}]}";
+    held.content =
+        "{\"routes\":[{\"slug\":\"a\",\"provider\":\"on\",\"model\":\"m\","
+            + "\"mode\":\"canary-canary\"}]}";
     catalog.published();
 
     assertEquals(1, refusals.size());

@@ -21,11 +21,10 @@ class PriceReaderTest {
   @Test
   void a_price_is_read_with_its_terms() {
     PriceRecord price =
-        read(
-                "{"
-                    + PLAIN
-                    + ",\"when\":{\"audio\":true},\"minimum\":10,\"tiers\":[{\"by\":\"input_token\","
-                    + "\"above\":272000,\"price\":\"18\",\"applies\":\"whole_request\"}]}")
+        read("{"
+                + PLAIN
+                + ",\"when\":{\"audio\":true},\"minimum\":10,\"tiers\":[{\"by\":\"input_token\","
+                + "\"above\":272000,\"price\":\"18\",\"applies\":\"whole_request\"}]}")
             .getFirst();
 
     assertEquals("{\"audio\":true}", price.terms().when().toText());

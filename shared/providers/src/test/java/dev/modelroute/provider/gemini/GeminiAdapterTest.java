@@ -110,8 +110,7 @@ class GeminiAdapterTest extends ProviderContract {
   @Test
   void a_picture_comes_back_with_its_own_size_and_the_reported_tokens() {
     ProviderOutput output =
-        probe.succeeds(
-            "image-edit-standard", "{\"prompt\":\"at night\",\"images\":[\"$FILE\"]}");
+        probe.succeeds("image-edit-standard", "{\"prompt\":\"at night\",\"images\":[\"$FILE\"]}");
 
     assertEquals(
         "{\"images\":[{\"file_id\":\"output:0\",\"width\":3,\"height\":2,"
@@ -191,8 +190,7 @@ class GeminiAdapterTest extends ProviderContract {
           answer);
     }
     assertEquals(
-        List.of(),
-        description("BatchEmbedContentsResponse").faults(StrictJson.trusted(VECTORS)));
+        List.of(), description("BatchEmbedContentsResponse").faults(StrictJson.trusted(VECTORS)));
   }
 
   private static PublishedDescription description(String schema) {

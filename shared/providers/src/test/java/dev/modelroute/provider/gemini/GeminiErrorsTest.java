@@ -192,9 +192,9 @@ class GeminiErrorsTest {
 
   private static String picture(String data) {
     return """
-        {"candidates":[{"finishReason":"STOP","content":{"parts":[
-          {"inlineData":{"mimeType":"image/png","data":"%s"}}]}}]}
-        """
+    {"candidates":[{"finishReason":"STOP","content":{"parts":[
+      {"inlineData":{"mimeType":"image/png","data":"%s"}}]}}]}
+    """
         .formatted(data);
   }
 }

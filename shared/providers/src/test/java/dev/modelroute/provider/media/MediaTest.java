@@ -24,6 +24,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTest {
+  private static final String FORM =
+      """
+      --B
+      Content-Disposition: form-data; name="model"
+
+      m
+      --B
+      Content-Disposition: form-data; name="n"
+
+      2
+      --B
+      Content-Disposition: form-data; name="flag"
+
+      true
+      --B
+      Content-Disposition: form-data; name="list[]"
+
+      a
+      --B
+      Content-Disposition: form-data; name="list[]"
+
+      b
+      --B
+      Content-Disposition: form-data; name="file"; filename="file.mp3"
+      Content-Type: audio/mpeg
+
+      x
+      --B
+      Content-Disposition: form-data; name="image[]"; filename="file.bin"
+      Content-Type: x/unknown
+
+      y
+      --B
+      Content-Disposition: form-data; name="image[]"; filename="file.png"
+      Content-Type: image/png
+
+      z
+      --B--
+      """;
 
   @Test
   void a_long_base64_text_is_taken_out_and_everything_else_stays() {
@@ -64,47 +103,7 @@ class MediaTest {
                 "image[]#00", new InputFile("x/unknown", ByteSource.of(new byte[] {'y'}), null)),
             "B");
 
-    assertEquals(
-        """
-        --B
-        Content-Disposition: form-data; name="model"
-
-        m
-        --B
-        Content-Disposition: form-data; name="n"
-
-        2
-        --B
-        Content-Disposition: form-data; name="flag"
-
-        true
-        --B
-        Content-Disposition: form-data; name="list[]"
-
-        a
-        --B
-        Content-Disposition: form-data; name="list[]"
-
-        b
-        --B
-        Content-Disposition: form-data; name="file"; filename="file.mp3"
-        Content-Type: audio/mpeg
-
-        x
-        --B
-        Content-Disposition: form-data; name="image[]"; filename="file.bin"
-        Content-Type: x/unknown
-
-        y
-        --B
-        Content-Disposition: form-data; name="image[]"; filename="file.png"
-        Content-Type: image/png
-
-        z
-        --B--
-        """
-            .replace("\n", "\r\n"),
-        new String(form, StandardCharsets.UTF_8));
+    assertEquals(FORM.replace("\n", "\r\n"), new String(form, StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -133,8 +132,7 @@ class MediaTest {
       file.put(frame);
     }
 
-    assertEquals(
-        Optional.of(Duration.ofMillis(2613)), AudioLength.of("audio/mpeg", file.array()));
+    assertEquals(Optional.of(Duration.ofMillis(2613)), AudioLength.of("audio/mpeg", file.array()));
   }
 
   @Test
@@ -145,8 +143,7 @@ class MediaTest {
     ogg.put(0, utf8("OggS")).put(28, utf8("OpusHead"));
     ogg.put(80, utf8("OggS")).putLong(86, 96_000);
 
-    assertEquals(
-        Optional.of(Duration.ofMillis(1500)), AudioLength.of("audio/flac", flac.array()));
+    assertEquals(Optional.of(Duration.ofMillis(1500)), AudioLength.of("audio/flac", flac.array()));
     assertEquals(Optional.of(Duration.ofSeconds(2)), AudioLength.of("audio/ogg", ogg.array()));
   }
 

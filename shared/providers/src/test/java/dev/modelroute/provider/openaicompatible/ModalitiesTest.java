@@ -102,7 +102,8 @@ class ModalitiesTest {
   void speech_is_measured_since_nobody_reports_it() {
     ProviderOutput output =
         openai.succeeds(
-            "speech-standard", "{\"text\":\"Hello!!!\",\"voice\":\"calm\",\"output_format\":\"wav\"}");
+            "speech-standard",
+            "{\"text\":\"Hello!!!\",\"voice\":\"calm\",\"output_format\":\"wav\"}");
 
     assertEquals(
         "{\"audio\":{\"file_id\":\"output:0\",\"duration_seconds\":1.500,"
@@ -141,8 +142,7 @@ class ModalitiesTest {
             "{\"audio\":\"$FILE\",\"language\":\"en\",\"timestamps\":\"" + timestamps + "\"}");
 
     // Three bytes hold no minute: what a provider reports is bounded by what it was sent.
-    assertEquals(
-        output.replace("61.200", "1.000"), read.canonical().toText(), timestamps);
+    assertEquals(output.replace("61.200", "1.000"), read.canonical().toText(), timestamps);
     assertEquals(1L, read.usage().of(Dimension.AUDIO_SECOND));
   }
 

@@ -41,8 +41,10 @@ class PaperAdapterTest extends ProviderContract {
         new Adapters(
             Shipped.found(
                 Map.of(
-                    "PAPER_API_KEY", "paper-key-0123456789",
-                    "MODELROUTE_PAPER_BASE_URL", server.address("").toString())));
+                    "PAPER_API_KEY",
+                    "paper-key-0123456789",
+                    "MODELROUTE_PAPER_BASE_URL",
+                    server.address("").toString())));
   }
 
   @AfterEach
@@ -83,8 +85,7 @@ class PaperAdapterTest extends ProviderContract {
     Model model = catalog().find("text-generation-fast").orElseThrow();
 
     assertEquals(
-        List.of("paper/sheet"),
-        model.routes().stream().map(route -> route.id().text()).toList());
+        List.of("paper/sheet"), model.routes().stream().map(route -> route.id().text()).toList());
     assertTrue(
         catalog().routes().stream()
             .filter(route -> route.model().equals("text-generation-fast"))

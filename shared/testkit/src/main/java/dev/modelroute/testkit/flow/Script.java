@@ -69,10 +69,7 @@ public final class Script {
         any.fixed(),
         any.prices(),
         new Capabilities(
-            StrictJson.trusted(supports),
-            Set.of(droppable),
-            JsonObject.EMPTY,
-            Allowances.DEFAULT));
+            StrictJson.trusted(supports), Set.of(droppable), JsonObject.EMPTY, Allowances.DEFAULT));
   }
 
   private static Route route(String provider, RouteMode mode, boolean replaySafe, Money unit) {

@@ -64,8 +64,8 @@ public final class ScriptedCatalog implements Catalog {
     return published().stream()
         .flatMap(model ->
             model.routes().stream()
-                .map(route ->
-                    new RouteStatus(model.slug(), route.id(), RouteStatus.State.ELIGIBLE)))
+                .map(
+                    route -> new RouteStatus(model.slug(), route.id(), RouteStatus.State.ELIGIBLE)))
         .toList();
   }
 }

@@ -34,10 +34,11 @@ class RouteCapabilitiesTest {
     assertEquals(ErrorCode.INPUT_VALIDATION_ERROR, refused.code());
     assertEquals(
         List.of("input.output_format NOT_SUPPORTED"),
+        refused.details().stream().map(error -> error.field() + " " + error.code()).toList());
+    assertTrue(
         refused.details().stream()
-            .map(error -> error.field() + " " + error.code())
-            .toList());
-    assertTrue(refused.details().stream().map(FieldError::message).noneMatch(RouteCapabilitiesTest::names));
+            .map(FieldError::message)
+            .noneMatch(RouteCapabilitiesTest::names));
     assertEquals("10.000 0.000 0.000", platform.money());
   }
 
@@ -64,8 +65,7 @@ class RouteCapabilitiesTest {
 
     ExecutionId id = played(WEBP);
 
-    assertEquals(
-        "{\"prompt\":\"p\"}", platform.alpha().submitted().getFirst().body().toText());
+    assertEquals("{\"prompt\":\"p\"}", platform.alpha().submitted().getFirst().body().toText());
     assertEquals(WEBP, platform.execution(id).request().input().toText());
   }
 
