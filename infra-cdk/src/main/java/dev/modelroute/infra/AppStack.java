@@ -36,9 +36,13 @@ final class AppStack extends Stack {
         new PublicApi(
             this, functions.get(PlatformFunction.API), data.key(), settings.apiGatewayLogRole());
 
+    String metrics = "ModelRoute" + settings.parameterPrefix();
     functions.tell(data.environment());
+    functions.tell(Map.of("MODELROUTE_METRICS_NAMESPACE", metrics));
     functions.tell(environment(polls, webhooks, settings.publicUrl().orElse(api.url())));
-    watch(settings, polls, webhooks, executions, functions);
+    Alarms alarms = new Alarms(this, settings.alarmTopicArn());
+    alarms.watchBooks(metrics);
+    watch(alarms, polls, webhooks, executions, functions);
     published.tell(this, API_ID, api.api().getRestApiId());
     CfnOutput.Builder.create(this, "Url").value(api.url()).build();
     CfnOutput.Builder.create(this, "AdminKeySecret")
@@ -73,13 +77,12 @@ final class AppStack extends Stack {
         CATALOG);
   }
 
-  private void watch(
-      DeploymentSettings settings,
+  private static void watch(
+      Alarms alarms,
       PollQueue polls,
       WebhookQueues webhooks,
       ExecutionStateMachine executions,
       PlatformFunctions functions) {
-    Alarms alarms = new Alarms(this, settings.alarmTopicArn());
     alarms.watch("Polls", polls.queues());
     alarms.watch("Webhooks", webhooks.queues());
     alarms.watch(executions.machine());

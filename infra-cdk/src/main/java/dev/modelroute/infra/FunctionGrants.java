@@ -1,7 +1,10 @@
 package dev.modelroute.infra;
 
+import static dev.modelroute.aws.table.Tables.AUDIT;
+import static dev.modelroute.aws.table.Tables.BY_ACTOR;
 import static dev.modelroute.aws.table.Tables.BY_EXECUTION;
 import static dev.modelroute.aws.table.Tables.BY_ORG;
+import static dev.modelroute.aws.table.Tables.BY_RESOURCE;
 import static dev.modelroute.aws.table.Tables.DUE;
 import static dev.modelroute.aws.table.Tables.EXECUTIONS;
 import static dev.modelroute.aws.table.Tables.FILES;
@@ -54,6 +57,8 @@ final class FunctionGrants {
     query(api, EXECUTIONS, BY_ORG);
     query(api, FILES, BY_ORG);
     query(api, WEBHOOKS, BY_ORG, BY_EXECUTION);
+    audit(api, QUERY);
+    query(api, AUDIT, BY_ACTOR, BY_RESOURCE);
     // Presigned URLs carry the signer's rights: PutObject on uploads, GetObject on files.
     objects(api, FileBuckets.UPLOADS, "GetObject", "PutObject", "DeleteObject");
     objects(api, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
@@ -70,6 +75,7 @@ final class FunctionGrants {
   void dispatch(JavaFunction dispatch) {
     write(dispatch, EXECUTIONS, QUERY);
     read(dispatch, FILES);
+    read(dispatch, WEBHOOKS);
     objects(dispatch, FileBuckets.FILES, "GetObject", "PutObject");
     send(dispatch, polls.queues().queue());
     send(dispatch, webhooks.queues().queue());
@@ -93,6 +99,8 @@ final class FunctionGrants {
     write(function, EXECUTIONS, QUERY);
     write(function, LEDGER);
     write(function, FILES);
+    audit(function);
+    read(function, WEBHOOKS);
     objects(function, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
     send(function, webhooks.queues().queue());
     providerSecret(function);
@@ -127,6 +135,7 @@ final class FunctionGrants {
     write(sweeper, EXECUTIONS, QUERY);
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
+    audit(sweeper);
     write(sweeper, WEBHOOKS, QUERY);
     query(sweeper, EXECUTIONS, DUE);
     query(sweeper, FILES, DUE);
@@ -147,6 +156,13 @@ final class FunctionGrants {
     List<String> actions = new ArrayList<>(WRITE);
     actions.addAll(List.of(more));
     data(function, table, actions);
+  }
+
+  /** Events are added and never changed: nobody has a right to. */
+  private void audit(JavaFunction function, String... more) {
+    List<String> actions = new ArrayList<>(List.of("PutItem"));
+    actions.addAll(List.of(more));
+    data(function, AUDIT, actions);
   }
 
   private void data(JavaFunction function, TableDefinition table, List<String> actions) {

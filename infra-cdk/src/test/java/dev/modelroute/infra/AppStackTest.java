@@ -165,7 +165,8 @@ final class AppStackTest {
             "Errors of SweeperFunction",
             "ExecutionsAborted of ExecutionStateMachine",
             "ExecutionsFailed of ExecutionStateMachine",
-            "ExecutionsTimedOut of ExecutionStateMachine"),
+            "ExecutionsTimedOut of ExecutionStateMachine",
+            "LedgerDrift of "),
         watched);
   }
 
@@ -208,6 +209,7 @@ final class AppStackTest {
         Set.of(
             "MODELROUTE_TABLE_EXECUTIONS",
             "MODELROUTE_TABLE_LEDGER",
+            "MODELROUTE_TABLE_AUDIT",
             "MODELROUTE_TABLE_FILES",
             "MODELROUTE_TABLE_WEBHOOKS",
             "MODELROUTE_TABLE_IDENTITY",
@@ -216,6 +218,7 @@ final class AppStackTest {
             "MODELROUTE_BUCKET_UPLOADS",
             "MODELROUTE_BUCKET_FILES",
             "MODELROUTE_STATE_MACHINE_ARN",
+            "MODELROUTE_METRICS_NAMESPACE",
             "MODELROUTE_PUBLIC_URL",
             "MODELROUTE_CALLBACK_URL",
             "MODELROUTE_CATALOG");

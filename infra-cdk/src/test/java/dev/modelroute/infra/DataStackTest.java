@@ -45,6 +45,7 @@ final class DataStackTest {
         """
         AccessLogsBucket=Retain Retain
         AdminKeySecret=Retain Retain
+        AuditTable=Retain Retain
         CipherKeySecret=Retain Retain
         DataKey=Retain Retain
         ExecutionsTable=Retain Retain

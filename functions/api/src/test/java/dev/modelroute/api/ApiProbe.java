@@ -2,6 +2,7 @@ package dev.modelroute.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.catalog.Catalog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Ending;
@@ -30,6 +31,8 @@ import dev.modelroute.provider.catalog.CatalogSources;
 import dev.modelroute.provider.simulator.SimulatorAdapter;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
+import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
@@ -63,7 +66,8 @@ final class ApiProbe implements AutoCloseable {
   final CountingIds ids = new CountingIds();
   final MemoryPlatform platform = new MemoryPlatform();
   final CountingKeys keys = new CountingKeys(platform.keys());
-  final MemoryFileStore files = new MemoryFileStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryFileStore files = new MemoryFileStore(audit);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
   final SteppedPause pause = new SteppedPause(time);
   final List<Called> callbacks = new ArrayList<>();
@@ -120,6 +124,7 @@ final class ApiProbe implements AutoCloseable {
             twin(WebhookQueue.class, platform.webhooks()),
             twin(Orchestrator.class, platform.orchestrator()),
             twin(FileStore.class, files),
+            twin(AuditLog.class, audit),
             twin(ObjectStore.class, objects),
             twin(EndpointStore.class, hooks),
             twin(DeliveryStore.class, hooks),
@@ -204,7 +209,10 @@ final class ApiProbe implements AutoCloseable {
         platform.executions().find(new ExecutionId(id)).orElseThrow().started(time.instant());
     platform
         .executions()
-        .start(started, context.getBean(WebhookEvents.class).of(started, time.instant()));
+        .start(
+            started,
+            context.getBean(WebhookEvents.class).of(started, time.instant()),
+            new Executions(time, new CountingIds()).attempt(started, 1));
     return started;
   }
 

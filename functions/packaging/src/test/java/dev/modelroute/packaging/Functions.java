@@ -3,6 +3,7 @@ package dev.modelroute.packaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
@@ -33,6 +34,7 @@ import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
@@ -61,6 +63,7 @@ final class Functions implements AutoCloseable {
   final CountingIds ids = new CountingIds();
   final MemoryPlatform platform = new MemoryPlatform();
   final MemoryWebhookStore hooks = new MemoryWebhookStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
   final ScriptedSender sender = new ScriptedSender();
   final Outage storeOutage = new Outage();
   final Outage queueOutage = new Outage();
@@ -95,7 +98,8 @@ final class Functions implements AutoCloseable {
             twin(PollQueue.class, platform.polls()),
             twin(WebhookQueue.class, queueOutage.over(WebhookQueue.class, platform.webhooks())),
             twin(Orchestrator.class, platform.orchestrator()),
-            twin(FileStore.class, new MemoryFileStore()),
+            twin(FileStore.class, new MemoryFileStore(audit)),
+            twin(AuditLog.class, audit),
             twin(ObjectStore.class, new MemoryObjectStore(time)),
             twin(RemoteFetcher.class, new MemoryRemoteFetcher()),
             twin(EndpointStore.class, hooks),

@@ -7,6 +7,7 @@ import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.upkeep.SweepExecutions.Swept;
+import dev.modelroute.core.upkeep.SweepLedger;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
@@ -28,6 +29,7 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
   @Inject SweepExecutions executions;
   @Inject ResendOutbox outbox;
   @Inject ResendDeliveries deliveries;
+  @Inject SweepLedger ledger;
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
@@ -48,6 +50,7 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
             .put("executions", step("executions", this::sweepExecutions))
             .put("outbox", step("outbox", this::resendOutbox))
             .put("deliveries", step("deliveries", this::resendDeliveries))
+            .put("ledger", step("ledger", this::sweepLedger))
             .build();
     log.info("sweep", Map.of("result", result.toText()));
     output.write(JsonWriter.bytes(result));
@@ -70,6 +73,16 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
 
   private JsonObject resendDeliveries() {
     return JsonObject.builder().put("sent", deliveries.resend(DELIVERIES)).build();
+  }
+
+  private JsonObject sweepLedger() {
+    SweepLedger.Swept swept = ledger.sweep(new LedgerLog(log));
+    return JsonObject.builder()
+        .put("accounts", swept.accounts())
+        .put("entries", swept.entries())
+        .put("sealed", swept.sealed())
+        .put("findings", swept.findings())
+        .build();
   }
 
   private JsonObject step(String name, Supplier<JsonObject> work) {

@@ -1,6 +1,7 @@
 package dev.modelroute.wiring;
 
 import dev.modelroute.aws.AwsClients;
+import dev.modelroute.aws.dynamo.DynamoAuditLog;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
@@ -13,6 +14,7 @@ import dev.modelroute.aws.sqs.SqsWebhookQueue;
 import dev.modelroute.aws.stepfunctions.StepFunctionsOrchestrator;
 import dev.modelroute.aws.table.TableDefinition;
 import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.file.FileStore;
@@ -139,6 +141,12 @@ final class AwsWiring {
   FileStore files(
       DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
     return DynamoFileStore.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  AuditLog audit(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoAuditLog.on(client, tables, random, pauses::pause);
   }
 
   @Singleton

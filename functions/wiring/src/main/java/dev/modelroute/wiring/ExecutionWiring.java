@@ -8,6 +8,7 @@ import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.file.RehostOutputs;
 import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.flow.AcceptCallback;
+import dev.modelroute.core.flow.AttemptPlans;
 import dev.modelroute.core.flow.AttemptResults;
 import dev.modelroute.core.flow.AttemptRun;
 import dev.modelroute.core.flow.CancelExecution;
@@ -30,10 +31,10 @@ import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.Router;
-import dev.modelroute.core.upkeep.ProveLedger;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.webhook.AddressPolicy;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvents;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -87,8 +88,9 @@ final class ExecutionWiring {
   }
 
   @Singleton
-  EventHandover eventHandover(WebhookQueue queue, Outbox outbox, InstantSource time) {
-    return new EventHandover(queue, outbox, time);
+  EventHandover eventHandover(
+      WebhookQueue queue, Outbox outbox, EndpointStore endpoints, InstantSource time) {
+    return new EventHandover(queue, outbox, endpoints, time);
   }
 
   @Singleton
@@ -104,13 +106,8 @@ final class ExecutionWiring {
 
   @Singleton
   AttemptRun.Parts attemptParts(
-      DispatchExecution.Stores stores,
-      Adapters adapters,
-      InputFiles inputFiles,
-      AttemptResults results,
-      PollQueue polls) {
-    return new AttemptRun.Parts(
-        stores.executions(), stores.attempts(), adapters, inputFiles, results, polls);
+      DispatchExecution.Stores stores, Adapters adapters, AttemptResults results, PollQueue polls) {
+    return new AttemptRun.Parts(stores.executions(), stores.attempts(), adapters, results, polls);
   }
 
   @Singleton
@@ -129,8 +126,14 @@ final class ExecutionWiring {
   }
 
   @Singleton
-  DispatchExecution.Routing routing(Catalog catalog, Router router) {
-    return new DispatchExecution.Routing(catalog, router);
+  AttemptPlans attemptPlans(
+      Adapters adapters, InputFiles inputFiles, AttemptRun.Surroundings surroundings) {
+    return new AttemptPlans(adapters, inputFiles, surroundings);
+  }
+
+  @Singleton
+  DispatchExecution.Routing routing(Catalog catalog, Router router, AttemptPlans plans) {
+    return new DispatchExecution.Routing(catalog, router, plans);
   }
 
   @Singleton
@@ -164,8 +167,8 @@ final class ExecutionWiring {
   }
 
   @Singleton
-  Settlement settlement(AttemptStore attempts, RehostOutputs rehosting, Resolver resolver) {
-    return new Settlement(attempts, rehosting, resolver);
+  Settlement settlement(RehostOutputs rehosting, Resolver resolver) {
+    return new Settlement(rehosting, resolver);
   }
 
   @Singleton
@@ -181,11 +184,11 @@ final class ExecutionWiring {
 
   @Singleton
   ReleaseExecution releaseExecution(
-      DispatchExecution.Stores stores,
+      ExecutionStore executions,
       Settlement settlement,
       Resolver resolver,
       JobCancellation cancellation) {
-    return new ReleaseExecution(stores, settlement, resolver, cancellation);
+    return new ReleaseExecution(executions, settlement, resolver, cancellation);
   }
 
   @Singleton
@@ -213,10 +216,5 @@ final class ExecutionWiring {
   @Singleton
   ResendOutbox resendOutbox(Outbox outbox, EventHandover handover, InstantSource time) {
     return new ResendOutbox(outbox, handover, time);
-  }
-
-  @Singleton
-  ProveLedger proveLedger(dev.modelroute.core.money.Ledger ledger) {
-    return new ProveLedger(ledger);
   }
 }

@@ -1,5 +1,6 @@
 package dev.modelroute.wiring;
 
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.DeleteFile;
 import dev.modelroute.core.file.DownloadFile;
@@ -50,13 +51,15 @@ final class FileWiring {
   }
 
   @Singleton
-  IssueReadUrl issueReadUrl(FileStore files, ObjectStore objects, InstantSource time) {
-    return new IssueReadUrl(files, objects, time);
+  IssueReadUrl issueReadUrl(
+      FileStore files, AuditLog audit, ObjectStore objects, InstantSource time) {
+    return new IssueReadUrl(files, audit, objects, time);
   }
 
   @Singleton
-  DownloadFile downloadFile(FileStore files, ObjectStore objects, InstantSource time) {
-    return new DownloadFile(files, objects, time);
+  DownloadFile downloadFile(
+      FileStore files, AuditLog audit, ObjectStore objects, InstantSource time) {
+    return new DownloadFile(files, audit, objects, time);
   }
 
   @Singleton

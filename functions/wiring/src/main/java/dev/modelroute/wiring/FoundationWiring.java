@@ -3,6 +3,7 @@ package dev.modelroute.wiring;
 import dev.modelroute.aws.AwsClients;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.UuidV7;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.webhook.AddressPolicy;
 import dev.modelroute.core.webhook.Cidr;
 import io.micronaut.context.annotation.Factory;
@@ -77,6 +78,14 @@ final class FoundationWiring {
   @Requires(missingBeans = JsonLog.class)
   JsonLog log(InstantSource time) {
     return new JsonLog(System.out, time);
+  }
+
+  /** {@code MODELROUTE_METRICS_NAMESPACE} keeps deployments in one AWS account apart. */
+  @Singleton
+  @Requires(missingBeans = Metrics.class)
+  Metrics metrics(Settings settings, InstantSource time) {
+    return new EmfMetrics(
+        System.out, time, settings.optional("MODELROUTE_METRICS_NAMESPACE").orElse("ModelRoute"));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.modelroute.core.catalog.Catalog;
 import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.AttemptRun;
 import dev.modelroute.core.id.Digests;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.ProviderAdapter;
 import dev.modelroute.provider.builtin.BuiltinAdapter;
@@ -78,23 +79,29 @@ final class ProviderWiring {
 
   /** {@code MODELROUTE_CATALOG}: a local file, or {@code object:} and the key of an object. */
   @Singleton
+  OverrideSource catalogOverride(Settings settings, BeanProvider<ObjectStore> objects) {
+    return settings
+        .optional("MODELROUTE_CATALOG")
+        .map(name -> override(name, objects))
+        .orElse(OverrideSource.NONE);
+  }
+
+  @Singleton
   Catalog catalog(
       Adapters adapters,
       InstantSource time,
-      Settings settings,
-      BeanProvider<ObjectStore> objects,
-      JsonLog log) {
-    OverrideSource override =
-        settings
-            .optional("MODELROUTE_CATALOG")
-            .map(name -> override(name, objects))
-            .orElse(OverrideSource.NONE);
+      OverrideSource override,
+      JsonLog log,
+      Metrics metrics) {
     return new LiveCatalog(
         CatalogSources.besideAdapters(adapters.all()),
         adapters,
         time,
         override,
-        reason -> log.error("catalog_override_refused", Map.of("reason", reason)));
+        reason -> {
+          log.error("catalog_override_refused", Map.of("reason", reason));
+          metrics.emit(LiveCatalog.REFUSED, 1);
+        });
   }
 
   private static OverrideSource override(String name, BeanProvider<ObjectStore> objects) {

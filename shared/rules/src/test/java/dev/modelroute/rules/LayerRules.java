@@ -52,6 +52,7 @@ record LayerRules(String root, String awsClients) {
           Map.entry("webhooks", PRODUCT),
           Map.entry("sweeper", PRODUCT),
           Map.entry("infra", Set.of("aws")),
+          Map.entry("cli", Set.of("core")),
           // Never deployed: they run all of the above in one JVM, or call it from outside.
           Map.entry("local", FUNCTIONS),
           Map.entry("bench", Sets.union(FUNCTIONS, Set.of("local"))),

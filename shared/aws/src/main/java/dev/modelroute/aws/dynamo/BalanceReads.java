@@ -3,11 +3,13 @@ package dev.modelroute.aws.dynamo;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.LedgerEntry;
-import java.util.Set;
-import java.util.TreeSet;
+import dev.modelroute.core.money.Money;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads balances and entries, all consistently; rows as in {@link BalanceRow}. */
+/** Reads balances, all consistently; rows as in {@link BalanceRow}. */
 final class BalanceReads {
   private final DynamoTable ledger;
 
@@ -22,21 +24,26 @@ final class BalanceReads {
     return sum[0];
   }
 
-  /** All entries, oldest first. */
-  void entries(Account account, Consumer<LedgerEntry> each) {
-    Set<String> months = new TreeSet<>();
-    eachShard(account, row -> months.addAll(row.value(BalanceRow.MONTHS).ss()));
-    for (String month : months) {
-      ledger.scan(
-          BalanceRow.entries(account, month),
-          "",
-          row -> each.accept(BalanceRow.entry(account, row)));
-    }
+  /** What is available on each shard. */
+  Map<String, Money> available(Account account) {
+    Map<String, Money> available = new TreeMap<>();
+    eachShard(
+        account,
+        row ->
+            available.put(
+                row.text(Row.SORT).substring(BalanceRow.SHARD_PREFIX.length()),
+                row.moneyOrZero(BalanceRow.AVAILABLE)));
+    return available;
   }
 
-  /** Every account that was credited. */
-  void accounts(Consumer<Account> each) {
-    ledger.scan(BalanceRow.ACCOUNTS, "", row -> each.accept(AccountText.parse(row.text(Row.SORT))));
+  /** What was moved under an entry's type and reference; empty when nothing was. */
+  Optional<Money> reference(LedgerEntry entry) {
+    return ledger.get(BalanceRow.reference(entry)).map(row -> row.moneyOrZero(BalanceRow.AMOUNT));
+  }
+
+  /** What the entry that this row of a reference stands for has moved. */
+  static Money moved(Row reference) {
+    return reference.money(BalanceRow.AMOUNT);
   }
 
   private void eachShard(Account account, Consumer<Row> each) {

@@ -2,12 +2,14 @@ package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Balance.Delta;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,8 +18,8 @@ import java.util.Locale;
  * <ul>
  *   <li>{@code ACCT#<org>#<mode>} / {@code BAL#<nn>}: one shard of a balance: available, held,
  *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries).
- *   <li>{@code ACCT#<org>#<mode>} / {@code REF#<TYPE>#<reference>}: a credit or adjustment was
- *       made.
+ *   <li>{@code ACCT#<org>#<mode>} / {@code REF#<TYPE>#<reference>}: a credit, adjustment or storage
+ *       charge was made: its amount (nano-USD), zero too.
  *   <li>{@code LED#<org>#<mode>#<yyyy-mm>} / {@link LedgerEntry#orderKey()}: an entry with its
  *       delta triple. Written once.
  *   <li>{@code LED#platform#<yyyy-mm>} / {@code <millis>#<execution>}: what an execution cost above
@@ -36,6 +38,7 @@ final class BalanceRow {
   static final String AMOUNT = "amount";
   static final String REFERENCE = "reference";
   static final String AT = "at";
+  static final String REASON = "reason";
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -54,6 +57,11 @@ final class BalanceRow {
     return new Row.Key(partition(entry.account()), "REF#" + entry.type() + "#" + entry.reference());
   }
 
+  /** Says what a reference moved, so that a repeat can answer. */
+  static Row referenceRow(LedgerEntry entry) {
+    return Row.of(reference(entry)).put(AT, entry.at()).put(AMOUNT, entry.amount());
+  }
+
   static String entries(Account account, String month) {
     return "LED#" + account + "#" + month;
   }
@@ -65,6 +73,11 @@ final class BalanceRow {
 
   static String month(Instant at) {
     return MONTH.format(at);
+  }
+
+  /** Months that have entries; none for a shard that only got its share of what there was. */
+  static List<String> months(Row shard) {
+    return shard.has(MONTHS) ? shard.value(MONTHS).ss() : List.of();
   }
 
   static Balance balance(Row shard) {
@@ -81,7 +94,8 @@ final class BalanceRow {
         .put(AT, entry.at())
         .put(AVAILABLE, delta.available())
         .put(HELD, delta.held())
-        .put(SPENT, delta.spent());
+        .put(SPENT, delta.spent())
+        .put(REASON, entry.reason());
   }
 
   static LedgerEntry entry(Account account, Row row) {
@@ -90,6 +104,8 @@ final class BalanceRow {
         EntryType.valueOf(row.text(TYPE)),
         Money.ofNanos(row.number(AMOUNT)),
         row.text(REFERENCE),
-        row.instant(AT));
+        row.instant(AT),
+        new Delta(row.money(AVAILABLE), row.money(HELD), row.money(SPENT)),
+        row.optionalText(REASON).orElse(null));
   }
 }

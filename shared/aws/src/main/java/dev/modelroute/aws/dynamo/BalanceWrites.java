@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * parts of a transaction that also moves what the money is for.
  */
 final class BalanceWrites {
-  private static final String FIRST_SHARD = "00";
+  static final String FIRST_SHARD = "00";
 
   private final DynamoTable ledger;
 
@@ -79,22 +79,19 @@ final class BalanceWrites {
 
   /**
    * Reference, balance, entry, and the account among all accounts. The first fails for a reference
-   * used before, the second when an adjustment takes more than there is.
+   * used before.
    */
   List<TransactWriteItem> credit(LedgerEntry credit) {
     Account account = credit.account();
     RowUpdate change = move(account, FIRST_SHARD, credit.delta(), credit.at());
-    if (credit.amount().isNegative()) {
-      change.whenAtLeast(BalanceRow.AVAILABLE, credit.amount().negated().nanos());
-    }
     return List.of(
-        ledger.newRow(Row.of(BalanceRow.reference(credit)).put(BalanceRow.AT, credit.at())),
+        ledger.newRow(BalanceRow.referenceRow(credit)),
         ledger.change(change),
         ledger.newRow(BalanceRow.row(credit)),
         ledger.sameRow(Row.of(new Row.Key(BalanceRow.ACCOUNTS, account.toString()))));
   }
 
-  private static RowUpdate move(Account account, String shard, Delta delta, Instant at) {
+  static RowUpdate move(Account account, String shard, Delta delta, Instant at) {
     return RowUpdate.of(BalanceRow.shard(account, shard))
         .add(BalanceRow.AVAILABLE, delta.available().nanos())
         .add(BalanceRow.HELD, delta.held().nanos())

@@ -1,6 +1,7 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
@@ -8,6 +9,7 @@ import dev.modelroute.core.execution.ExecutionFilter;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
@@ -29,20 +31,22 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoExecutionStore implements ExecutionStore {
   private final DynamoTable table;
   private final ExecutionRows rows;
+  private final AttemptRows attempts;
   private final EventRows events;
   private final BalanceWrites balances;
   private final Transactions transactions;
   private final DueIndex due;
+  private final RecentHolds holds = new RecentHolds();
+
+  /** How the rows of an execution are written and read. */
+  record Forms(ExecutionRows executions, AttemptRows attempts, EventRows events) {}
 
   DynamoExecutionStore(
-      DynamoTable table,
-      ExecutionRows rows,
-      EventRows events,
-      DynamoTable ledger,
-      Transactions transactions) {
+      DynamoTable table, Forms forms, DynamoTable ledger, Transactions transactions) {
     this.table = table;
-    this.rows = rows;
-    this.events = events;
+    this.rows = forms.executions();
+    this.attempts = forms.attempts();
+    this.events = forms.events();
     this.balances = new BalanceWrites(ledger);
     this.transactions = transactions;
     this.due = DueIndex.ofExecutions(table);
@@ -92,7 +96,34 @@ public final class DynamoExecutionStore implements ExecutionStore {
 
   @Override
   public Optional<Execution> find(ExecutionId id) {
-    return rows.find(id).map(rows::fromRow);
+    return rows.find(id).map(this::read);
+  }
+
+  @Override
+  public Optional<Progress> progress(ExecutionId id) {
+    List<Attempt> made = new ArrayList<>();
+    List<Execution> found = new ArrayList<>();
+    // Attempts sort before the execution; between them may lie a large text or two.
+    table.range(
+        ExecutionRow.partition(id),
+        ExecutionRow.ATTEMPT_PREFIX,
+        ExecutionRow.SORT,
+        row -> {
+          if (row.key().sort().startsWith(ExecutionRow.ATTEMPT_PREFIX)) {
+            made.add(attempts.fromRow(row));
+          } else if (row.key().sort().equals(ExecutionRow.SORT)) {
+            found.add(read(row));
+          }
+        });
+    return found.stream().findFirst().map(execution -> new Progress(execution, made));
+  }
+
+  private Execution read(Row row) {
+    Execution execution = rows.fromRow(row);
+    if (!execution.isTerminal()) {
+      holds.note(execution.id(), ExecutionRows.shards(row));
+    }
+    return execution;
   }
 
   @Override
@@ -101,14 +132,18 @@ public final class DynamoExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public boolean start(Execution started, WebhookEvent event) {
+  public boolean start(Execution started, WebhookEvent event, Attempt first) {
     RowUpdate change =
         RowUpdate.of(ExecutionRow.key(started.id()))
             .set(ExecutionRow.STATE, started.state().name())
             .set(ExecutionRow.STARTED_AT, Objects.requireNonNull(started.startedAt()))
             .whenEqual(ExecutionRow.STATE, ExecutionState.PENDING.name());
     due.set(change, started.id().value(), DueTimes.ofStarted(started));
-    return switch (transactions.write(List.of(table.change(change), events.newEvent(event)))) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(table.change(change));
+    items.add(events.newEvent(event));
+    attempts.newRows(first).forEach(row -> items.add(table.newRow(row)));
+    return switch (transactions.write(items)) {
       case Outcome.Committed() -> true;
       case Outcome.Refused ignored -> false;
     };
@@ -131,22 +166,22 @@ public final class DynamoExecutionStore implements ExecutionStore {
     if (!from.mayBecome(ended.state())) {
       throw new IllegalArgumentException(from + " may not become " + ended.state());
     }
-    // The row says on which shards the hold lies; that it is still open is for the condition.
-    Row row = rows.load(ended.id());
-    if (!ExecutionRows.isHeld(row) || ExecutionRows.state(row) != from) {
-      return unresolved(row);
-    }
+    Map<String, Money> shards =
+        holds.of(ended.id()).orElseGet(() -> ExecutionRows.shards(rows.load(ended.id())));
     Resolution resolution = ended.resolution().orElseThrow();
     Instant at = Objects.requireNonNull(ended.completedAt());
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(table.change(end(ended, from, resolution)));
     items.add(events.newEvent(event));
-    items.addAll(balances.resolve(ended, ExecutionRows.shards(row), resolution, at));
+    items.addAll(balances.resolve(ended, shards, resolution, at));
     return switch (transactions.write(items)) {
-      case Outcome.Committed() -> new Resolved.Ended(ended);
-      case Outcome.Refused(int item, Row ignored) -> {
+      case Outcome.Committed() -> {
+        holds.forget(ended.id());
+        yield new Resolved.Ended(ended);
+      }
+      case Outcome.Refused(int item, Row old) -> {
         if (item == 0) {
-          yield unresolved(rows.load(ended.id()));
+          yield unresolved(old);
         }
         throw new IllegalStateException(
             "the books disagree with the open hold of " + ended.id() + " at item " + item);

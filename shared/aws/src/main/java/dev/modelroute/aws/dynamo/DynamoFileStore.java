@@ -1,7 +1,7 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.audit.AuditEvent;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,16 +22,18 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Files and their audit on DynamoDB; rows as in {@link FileRow}. Every change is one transaction of
- * the row, by condition on its status, and its audit event. Lists come from an index and may lag
- * behind by moments; single reads are consistent.
+ * Files on DynamoDB; rows as in {@link FileRow}. Every change is one transaction of the row, by
+ * condition on its status, and its audit event. Lists come from an index and may lag behind by
+ * moments; single reads are consistent.
  */
 public final class DynamoFileStore implements FileStore {
   private final DynamoTable table;
+  private final AuditRows audit;
   private final Transactions transactions;
 
-  DynamoFileStore(DynamoTable table, Transactions transactions) {
+  DynamoFileStore(DynamoTable table, AuditRows audit, Transactions transactions) {
     this.table = table;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
@@ -44,21 +45,23 @@ public final class DynamoFileStore implements FileStore {
     Retries retries = new Retries(random, pause);
     String name = settings.nameOf(Tables.FILES);
     return new DynamoFileStore(
-        new DynamoTable(dynamoDb, name, retries), new Transactions(dynamoDb, retries, random));
+        new DynamoTable(dynamoDb, name, retries),
+        new AuditRows(DynamoAuditLog.table(dynamoDb, settings, retries)),
+        new Transactions(dynamoDb, retries, random));
   }
 
   @Override
-  public boolean create(StoredFile file, FileAudit audit) {
-    return write(table.newRow(FileRow.toRow(file)), audit);
+  public boolean create(StoredFile file, AuditEvent event) {
+    return write(table.newRow(FileRow.toRow(file)), event);
   }
 
   @Override
-  public boolean confirm(StoredFile ready, FileAudit audit) {
-    return write(replaceIf(ready, Status.UPLOADING), audit);
+  public boolean confirm(StoredFile ready, AuditEvent event) {
+    return write(replaceIf(ready, Status.UPLOADING), event);
   }
 
   @Override
-  public boolean delete(StoredFile seen, FileAudit audit) {
+  public boolean delete(StoredFile seen, AuditEvent event) {
     if (seen.status() == Status.DELETED) {
       return false;
     }
@@ -67,7 +70,7 @@ public final class DynamoFileStore implements FileStore {
             .whenEqual(FileRow.STATUS, seen.status().name())
             .set(FileRow.STATUS, Status.DELETED.name())
             .remove(Tables.BY_ORG_PARTITION, Tables.BY_ORG_SORT, Tables.DUE_SHARD, Tables.DUE_AT);
-    return write(table.change(update), audit);
+    return write(table.change(update), event);
   }
 
   /** A row that is there with this status becomes another one; what it has no more stays away. */
@@ -85,9 +88,8 @@ public final class DynamoFileStore implements FileStore {
     return table.change(update);
   }
 
-  private boolean write(TransactWriteItem row, FileAudit audit) {
-    TransactWriteItem event = table.sameRow(FileRow.auditRow(audit));
-    return switch (transactions.write(List.of(row, event))) {
+  private boolean write(TransactWriteItem row, AuditEvent event) {
+    return switch (transactions.write(List.of(row, audit.append(event)))) {
       case Transactions.Outcome.Committed() -> true;
       case Transactions.Outcome.Refused(int ignored, Row old) -> false;
     };
@@ -104,50 +106,26 @@ public final class DynamoFileStore implements FileStore {
   @Override
   public Page<StoredFile> list(OrgId organization, PageRequest page) {
     QueryRequest.Builder query =
-        newestFirst(Tables.BY_ORG_PARTITION, organization.value(), page).indexName(Tables.BY_ORG);
+        QueryRequest.builder()
+            .tableName(table.name())
+            .indexName(Tables.BY_ORG)
+            .scanIndexForward(false)
+            // One more than asked for tells whether there is a following page.
+            .limit(page.limit() + 1)
+            .keyConditionExpression("#partition = :partition")
+            .expressionAttributeNames(Map.of("#partition", Tables.BY_ORG_PARTITION))
+            .expressionAttributeValues(
+                Map.of(":partition", AttributeValue.fromS(organization.value())));
     if (page.position() != null) {
       query.exclusiveStartKey(FileRow.startOfList(organization, page.position()));
     }
-    return cut(query.build(), page, FileRow::file, FileRow::listPosition);
-  }
-
-  @Override
-  public void audit(FileAudit event) {
-    table.putSame(FileRow.auditRow(event));
-  }
-
-  @Override
-  public Page<FileAudit> audits(OrgId organization, PageRequest page) {
-    String partition = FileRow.auditPartition(organization);
-    QueryRequest.Builder query = newestFirst(Row.PARTITION, partition, page).consistentRead(true);
-    if (page.position() != null) {
-      query.exclusiveStartKey(new Row.Key(partition, page.position()).attributes());
-    }
-    return cut(query.build(), page, FileRow::audit, event -> FileRow.auditRow(event).key().sort());
-  }
-
-  private QueryRequest.Builder newestFirst(String attribute, String value, PageRequest page) {
-    return QueryRequest.builder()
-        .tableName(table.name())
-        .scanIndexForward(false)
-        // One more than asked for tells whether there is a following page.
-        .limit(page.limit() + 1)
-        .keyConditionExpression("#partition = :partition")
-        .expressionAttributeNames(Map.of("#partition", attribute))
-        .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(value)));
-  }
-
-  private <T> Page<T> cut(
-      QueryRequest query,
-      PageRequest page,
-      Function<Row, T> reading,
-      Function<T, String> position) {
-    List<T> found = table.query(query).items().stream().map(Row::read).map(reading).toList();
+    List<StoredFile> found =
+        table.query(query.build()).items().stream().map(Row::read).map(FileRow::file).toList();
     if (found.size() <= page.limit()) {
       return new Page<>(found, null);
     }
-    List<T> items = found.subList(0, page.limit());
-    return new Page<>(items, position.apply(items.getLast()));
+    List<StoredFile> items = found.subList(0, page.limit());
+    return new Page<>(items, FileRow.listPosition(items.getLast()));
   }
 
   @Override

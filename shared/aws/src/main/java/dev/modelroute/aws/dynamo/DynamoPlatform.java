@@ -32,10 +32,14 @@ public final class DynamoPlatform {
     DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
     Payloads payloads = new Payloads(table, large);
     EventRows events = new EventRows(table, payloads);
+    AttemptRows tries = new AttemptRows(payloads);
     executions =
         new DynamoExecutionStore(
-            table, new ExecutionRows(table, payloads), events, books, transactions);
-    attempts = new DynamoAttemptStore(table, new AttemptRows(payloads), transactions);
+            table,
+            new DynamoExecutionStore.Forms(new ExecutionRows(table, payloads), tries, events),
+            books,
+            transactions);
+    attempts = new DynamoAttemptStore(table, tries, transactions);
     ledger = new DynamoLedger(books, transactions);
     keys =
         new DynamoKeyStore(

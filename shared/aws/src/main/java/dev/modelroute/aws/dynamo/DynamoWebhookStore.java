@@ -96,6 +96,14 @@ public final class DynamoWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
+  public boolean any(OrgId organization) {
+    return table
+        .get(EndpointRows.count(organization))
+        .filter(count -> count.number(EndpointRows.COUNT) > 0)
+        .isPresent();
+  }
+
+  @Override
   public List<Endpoint> all(OrgId organization) {
     List<Endpoint> found = new ArrayList<>();
     table.scan(

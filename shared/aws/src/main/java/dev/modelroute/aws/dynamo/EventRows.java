@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Outbox events to rows and back: event_id, type, organization, webhook_url, at, body (payload),
- * sent_at; in the due index while unsent.
+ * sent_at; in the due index while unsent. With unawaited it is neither sent nor due.
  */
 final class EventRows {
   static final String SENT_AT = "sent_at";
@@ -19,6 +19,7 @@ final class EventRows {
   private static final String WEBHOOK_URL = "webhook_url";
   private static final String AT = "at";
   private static final String BODY = "body";
+  private static final String UNAWAITED = "unawaited";
 
   private final DynamoTable table;
   private final Payloads payloads;
@@ -41,7 +42,11 @@ final class EventRows {
             .put(WEBHOOK_URL, event.webhookUrl())
             .put(AT, event.at())
             .put(BODY, payloads.place(key.partition(), "BODY", event.body()));
-    due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    if (event.awaited()) {
+      due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    } else {
+      row.put(UNAWAITED, 1);
+    }
     return table.newRow(row);
   }
 
@@ -54,6 +59,7 @@ final class EventRows {
         ExecutionRow.id(partition),
         row.optionalText(WEBHOOK_URL).orElse(null),
         row.instant(AT),
-        payloads.read(partition, row.value(BODY)));
+        payloads.read(partition, row.value(BODY)),
+        !row.has(UNAWAITED));
   }
 }

@@ -89,10 +89,6 @@ final class ExecutionRows {
     return ExecutionState.valueOf(row.text(ExecutionRow.STATE));
   }
 
-  static boolean isHeld(Row row) {
-    return row.text(ExecutionRow.HOLD_STATE).equals(ExecutionRow.HELD);
-  }
-
   /** The shards an execution's hold lies on. */
   static Map<String, Money> shards(Row row) {
     Map<String, Money> shards = new TreeMap<>();

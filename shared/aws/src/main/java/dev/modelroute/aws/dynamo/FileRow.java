@@ -1,7 +1,6 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
-import dev.modelroute.core.file.FileAudit;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.file.StoredFile.Purpose;
@@ -19,8 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <ul>
  *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} while READY; in {@code due}
  *       by the end of its life while not DELETED.
- *   <li>{@code AUDIT#<org>} / {@code <time>#<file>#<action>#<request>}: an audit event, never
- *       changed. The key follows from the event, so that a repeat writes the same row.
  * </ul>
  */
 final class FileRow {
@@ -38,12 +35,6 @@ final class FileRow {
   private static final String HEIGHT = "height";
   private static final String CREATED_AT = "created_at";
   private static final String EXPIRES_AT = "expires_at";
-  private static final String ACTION = "action";
-  private static final String ACTOR = "actor";
-  private static final String ACTOR_LABEL = "actor_label";
-  private static final String SOURCE_IP = "source_ip";
-  private static final String REQUEST_ID = "request_id";
-  private static final String AT = "at";
 
   private FileRow() {}
 
@@ -106,41 +97,6 @@ final class FileRow {
             .put(Tables.BY_ORG_PARTITION, organization.value())
             .put(Tables.BY_ORG_SORT, position);
     return start.attributes();
-  }
-
-  static String auditPartition(OrgId organization) {
-    return "AUDIT#" + organization;
-  }
-
-  static Row auditRow(FileAudit event) {
-    String sort =
-        String.join(
-            "#",
-            sortable(event.at()),
-            event.file().value(),
-            event.action().name(),
-            event.requestId() == null ? event.actor() : event.requestId());
-    return Row.of(new Row.Key(auditPartition(event.organization()), sort))
-        .put(ORGANIZATION, event.organization().value())
-        .put(ID, event.file().value())
-        .put(ACTION, event.action().name())
-        .put(ACTOR, event.actor())
-        .put(ACTOR_LABEL, event.actorLabel())
-        .put(SOURCE_IP, event.sourceIp())
-        .put(REQUEST_ID, event.requestId())
-        .put(AT, event.at());
-  }
-
-  static FileAudit audit(Row row) {
-    return new FileAudit(
-        new OrgId(row.text(ORGANIZATION)),
-        new FileRef(row.text(ID)),
-        FileAudit.Action.valueOf(row.text(ACTION)),
-        row.text(ACTOR),
-        row.text(ACTOR_LABEL),
-        row.optionalText(SOURCE_IP).orElse(null),
-        row.optionalText(REQUEST_ID).orElse(null),
-        row.instant(AT));
   }
 
   private static String shard(FileRef id) {

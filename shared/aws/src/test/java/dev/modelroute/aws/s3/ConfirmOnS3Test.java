@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
 import dev.modelroute.core.file.ConfirmUpload.Refusal;
-import dev.modelroute.core.file.FileAccess;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.IssueReadUrl;
 import dev.modelroute.core.file.RequestUpload;
@@ -20,6 +20,7 @@ import dev.modelroute.core.id.Digests;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.testkit.contract.ObjectStoreContract.Answer;
 import dev.modelroute.testkit.file.MemoryFileStore;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +44,12 @@ class ConfirmOnS3Test {
       "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
   private final SettableTime time = new SettableTime();
-  private final MemoryFileStore files = new MemoryFileStore();
+  private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final MemoryFileStore files = new MemoryFileStore(audit);
   private final S3ObjectStore objects =
       EmbeddedObjects.store(S3Areas.ofBuckets("confirm-test-uploads", FILES));
   private final CountingIds keys = new CountingIds();
-  private final FileAccess owner = FileAccess.platform(OrgId.of(UUID.randomUUID()));
+  private final Acting owner = Acting.system(OrgId.of(UUID.randomUUID()));
   private final RequestUpload request =
       new RequestUpload(files, objects, time, UUID::randomUUID, Set.of());
   private final ConfirmUpload confirm = new ConfirmUpload(files, objects, time, keys);
@@ -63,7 +65,10 @@ class ConfirmOnS3Test {
     assertEquals(file, ready(confirm.confirm(owner, file.id())));
     Answer served =
         EmbeddedObjects.get(
-            new IssueReadUrl(files, objects, time).issue(owner, file.id()).orElseThrow().url());
+            new IssueReadUrl(files, audit, objects, time)
+                .issue(owner, file.id())
+                .orElseThrow()
+                .url());
     assertEquals(file.sha256(), Digests.sha256(served.body()));
     assertArrayEquals(SECOND, served.body());
     assertEquals("text/plain", served.contentType());

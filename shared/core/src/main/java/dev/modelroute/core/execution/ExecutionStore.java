@@ -26,16 +26,20 @@ public interface ExecutionStore {
   /** A consistent read. */
   Optional<Execution> find(ExecutionId id);
 
+  /** An execution with its attempts, in one consistent read. */
+  Optional<Progress> progress(ExecutionId id);
+
   /** An organisation's executions of one account, newest first. */
   Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page);
 
   /**
-   * PENDING to PROCESSING together with the event {@code started}.
+   * PENDING to PROCESSING together with the event {@code started} and the first attempt.
    *
    * @param started {@link Execution#started}
-   * @return false when it was not PENDING any more; nothing is written then
+   * @param first as for {@link AttemptStore#create}
+   * @return false when it was not PENDING any more, or has such an attempt; nothing is written then
    */
-  boolean start(Execution started, WebhookEvent event);
+  boolean start(Execution started, WebhookEvent event, Attempt first);
 
   /**
    * PROCESSING ⇄ AWAITING_WEBHOOK; false when the state was another one or the hold is resolved.
@@ -82,7 +86,7 @@ public interface ExecutionStore {
     /** This call ended it. */
     record Ended(Execution execution) implements Resolved {}
 
-    /** It was terminal before; nothing moved. */
+    /** It was terminal before; nothing moved. {@link Execution#holding} says how its hold ended. */
     record AlreadyEnded(Execution execution) implements Resolved {}
 
     /** It is open, but in another state than {@code from}: read again and decide again. */

@@ -1,6 +1,6 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.ObjectStore.ObjectFacts;
 import dev.modelroute.core.file.StoredFile.Status;
@@ -35,7 +35,7 @@ public final class ConfirmUpload {
     this.ids = ids;
   }
 
-  public Confirmed confirm(FileAccess access, FileRef id) {
+  public Confirmed confirm(Acting access, FileRef id) {
     Optional<StoredFile> found = files.find(access.organization(), id);
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     if (found.isEmpty() || !found.get().awaitsUpload(now)) {
@@ -76,8 +76,8 @@ public final class ConfirmUpload {
     return new Confirmed.Refused(facts.sizeBytes() == 0 ? Refusal.EMPTY : Refusal.TOO_LARGE);
   }
 
-  private Confirmed keep(FileAccess access, StoredFile ready, String uploadKey, Instant now) {
-    if (files.confirm(ready, access.event(ready.id(), Action.CONFIRM, now))) {
+  private Confirmed keep(Acting access, StoredFile ready, String uploadKey, Instant now) {
+    if (files.confirm(ready, FileAction.CONFIRM.by(access, ready.id(), now))) {
       objects.delete(Area.UPLOADS, uploadKey);
       return new Confirmed.Ready(ready);
     }

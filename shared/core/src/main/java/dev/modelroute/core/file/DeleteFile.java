@@ -1,6 +1,6 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.StoredFile.Status;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public final class DeleteFile {
     NOT_FOUND
   }
 
-  public Deleted delete(FileAccess access, FileRef id) {
+  public Deleted delete(Acting access, FileRef id) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
       Optional<StoredFile> seen =
@@ -40,7 +40,7 @@ public final class DeleteFile {
         return Deleted.NOT_FOUND;
       }
       // The bytes that go are those of the row as it was when it went: a confirm moves them.
-      if (files.delete(seen.get(), access.event(id, Action.DELETE, now))) {
+      if (files.delete(seen.get(), FileAction.DELETE.by(access, id, now))) {
         objects.delete(areaOf(seen.get()), seen.get().objectKey());
         return Deleted.DELETED;
       }

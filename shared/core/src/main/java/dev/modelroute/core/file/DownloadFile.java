@@ -1,6 +1,7 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.audit.Acting;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.provider.ByteSource;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +14,13 @@ public final class DownloadFile {
   public static final long MAX_DIRECT_BYTES = 4 * 1024 * 1024;
 
   private final FileStore files;
+  private final AuditLog audit;
   private final ObjectStore objects;
   private final InstantSource time;
 
-  public DownloadFile(FileStore files, ObjectStore objects, InstantSource time) {
+  public DownloadFile(FileStore files, AuditLog audit, ObjectStore objects, InstantSource time) {
     this.files = files;
+    this.audit = audit;
     this.objects = objects;
     this.time = time;
   }
@@ -25,14 +28,14 @@ public final class DownloadFile {
   /**
    * @param wantsBytes the client asked for something that is not JSON
    */
-  public Downloaded download(FileAccess access, FileRef id, boolean wantsBytes) {
+  public Downloaded download(Acting access, FileRef id, boolean wantsBytes) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<StoredFile> found =
         files.find(access.organization(), id).filter(row -> row.isReadable(now));
     if (found.isEmpty()) {
       return new Downloaded.NotFound();
     }
-    files.audit(access.event(id, Action.DOWNLOAD, now));
+    audit.append(FileAction.DOWNLOAD.by(access, id, now));
     StoredFile file = found.get();
     if (wantsBytes && file.sizeBytes() <= MAX_DIRECT_BYTES) {
       boolean attachment = ContentTypes.isAttachment(file.knownContentType());

@@ -1,7 +1,7 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.execution.Execution;
-import dev.modelroute.core.file.FileAudit.Action;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.RemoteFetcher.Fetched;
 import dev.modelroute.core.file.StoredFile.Purpose;
@@ -139,8 +139,8 @@ public final class OutputFiles {
             facts.height(),
             now,
             now.plus(LIFE));
-    FileAccess platform = FileAccess.platform(execution.organization());
-    if (files.create(file, platform.event(file.id(), Action.OUTPUT, now))) {
+    Acting platform = Acting.system(execution.organization());
+    if (files.create(file, FileAction.OUTPUT.by(platform, file.id(), now))) {
       return new Taken.Stored(file);
     }
     Optional<StoredFile> other = files.find(execution.organization(), file.id());

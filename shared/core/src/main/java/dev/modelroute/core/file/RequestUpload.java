@@ -1,7 +1,7 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.error.FieldError;
-import dev.modelroute.core.file.FileAudit.Action;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.IdSource;
@@ -39,7 +39,7 @@ public final class RequestUpload {
     this.regions = Set.copyOf(regions);
   }
 
-  public Requested request(FileAccess access, Upload upload) {
+  public Requested request(Acting access, Upload upload) {
     List<FieldError> errors = check(upload);
     if (!errors.isEmpty()) {
       return new Requested.Refused(errors);
@@ -47,7 +47,7 @@ public final class RequestUpload {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredFile file = row(access, upload, now);
     URI url = objects.presignPut(file.objectKey(), URL_LIFE);
-    if (!files.create(file, access.event(file.id(), Action.UPLOAD, now))) {
+    if (!files.create(file, FileAction.UPLOAD.by(access, file.id(), now))) {
       throw new IllegalStateException("a new file id is taken");
     }
     return new Requested.Issued(file, url, now.plus(URL_LIFE));
@@ -68,7 +68,7 @@ public final class RequestUpload {
     return errors;
   }
 
-  private StoredFile row(FileAccess access, Upload upload, Instant now) {
+  private StoredFile row(Acting access, Upload upload, Instant now) {
     FileRef id = FileRef.of(ids.next());
     int days = upload.ttlDays() == null ? DEFAULT_TTL_DAYS : upload.ttlDays();
     return new StoredFile(

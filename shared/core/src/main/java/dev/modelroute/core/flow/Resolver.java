@@ -40,7 +40,7 @@ public final class Resolver {
         return new Resolved.AlreadyEnded(current);
       }
       Execution ended = current.ended(ending, time.instant());
-      WebhookEvent event = events.of(ended, time.instant());
+      WebhookEvent event = handover.addressed(events.of(ended, time.instant()));
       Resolved resolved = executions.resolveOnce(ended, current.state(), event);
       switch (resolved) {
         case Resolved.Ended ignored -> {

@@ -26,6 +26,9 @@ public interface EndpointStore {
   /** Newest first. */
   Page<Endpoint> list(OrgId organization, PageRequest page);
 
+  /** Whether an organisation has an endpoint at all, in whatever state; reads no secret. */
+  boolean any(OrgId organization);
+
   /** Every endpoint of an organisation, newest first. */
   List<Endpoint> all(OrgId organization);
 

@@ -6,6 +6,7 @@ import dev.modelroute.core.catalog.RouteStatus;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.metric.Metric;
 import dev.modelroute.core.provider.Adapters;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
 public final class LiveCatalog implements Catalog {
   /** How long an override may stay unnoticed. */
   public static final Duration CACHE_LIFE = Duration.ofSeconds(60);
+
+  /** One for each override that does not count. */
+  public static final Metric REFUSED = Metric.count("CatalogOverrideRefused");
 
   private final CatalogSources shipped;
   private final Adapters adapters;

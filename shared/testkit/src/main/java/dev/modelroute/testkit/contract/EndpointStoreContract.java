@@ -100,6 +100,18 @@ public abstract class EndpointStoreContract {
   }
 
   @Test
+  void there_is_any_while_one_is_there_in_whatever_state() {
+    assertFalse(endpoints().any(organization));
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE);
+    assertTrue(endpoints().any(organization));
+    assertFalse(endpoints().any(OrgId.of(UUID.randomUUID())));
+    endpoints().delete(organization, endpoint.id());
+    assertFalse(endpoints().any(organization));
+  }
+
+  @Test
   void a_deleted_endpoint_is_gone_and_deleted_once() {
     Endpoint endpoint = endpoint(0);
     endpoints().create(endpoint);

@@ -99,7 +99,8 @@ final class MoneyTable {
     // Settling dispatches first, as the machine does; what is over stays over and says so.
     Execution open = make.started(submitted);
     boolean dispatched =
-        ending instanceof Ending.Completed && stores.executions().start(open, make.event(open));
+        ending instanceof Ending.Completed
+            && stores.executions().start(open, make.event(open), make.attempt(open, 1));
     Execution from = dispatched || isOver(submitted) ? open : submitted;
     Execution ended = from.ended(ending, time.instant());
     return switch (stores.executions().resolveOnce(ended, from.state(), make.event(ended))) {

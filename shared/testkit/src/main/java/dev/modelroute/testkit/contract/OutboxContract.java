@@ -1,6 +1,7 @@
 package dev.modelroute.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Ending;
@@ -81,6 +82,20 @@ public abstract class OutboxContract extends StoreContract {
     stores.outbox().markSent(open.id(), Slot.STARTED, later);
     assertEquals(List.of(), stores.outbox().unsent(later, 10));
     assertEquals(Optional.of(make.event(open)), stores.outbox().find(open.id(), Slot.STARTED));
+  }
+
+  @Test
+  void an_event_nobody_waits_for_is_kept_and_never_unsent() {
+    Execution pending = accepted(make.pending(funded("1")).build());
+    Execution started = make.started(pending);
+    WebhookEvent event = make.event(started).unawaited();
+    assertTrue(stores.executions().start(started, event, make.attempt(pending, 1)));
+    Execution ended = started.ended(new Ending.Cancelled(), time.instant());
+    WebhookEvent last = make.event(ended).unawaited();
+    stores.executions().resolveOnce(ended, started.state(), last);
+    assertEquals(Optional.of(event), stores.outbox().find(pending.id(), Slot.STARTED));
+    assertEquals(Optional.of(last), stores.outbox().find(pending.id(), Slot.FINAL));
+    assertEquals(List.of(), stores.outbox().unsent(time.instant().plus(Duration.ofDays(9)), 10));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.modelroute.testkit.file;
 
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.audit.AuditEvent;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
@@ -8,38 +8,42 @@ import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rows and audit of files in memory. Safe for use by many threads. */
+/** Rows of files in memory, their events in a log beside them. Safe for use by many threads. */
 public final class MemoryFileStore implements FileStore {
   private static final Comparator<StoredFile> NEWEST_FIRST =
       Comparator.comparing(MemoryFileStore::position).reversed();
 
   private final Map<FileRef, StoredFile> rows = new LinkedHashMap<>();
-  private final List<FileAudit> events = new ArrayList<>();
+  private final MemoryAuditLog log;
+
+  public MemoryFileStore(MemoryAuditLog log) {
+    this.log = log;
+  }
 
   @Override
-  public synchronized boolean create(StoredFile file, FileAudit audit) {
+  public synchronized boolean create(StoredFile file, AuditEvent audit) {
     if (rows.putIfAbsent(file.id(), file) != null) {
       return false;
     }
-    events.add(audit);
+    log.append(audit);
     return true;
   }
 
   @Override
-  public synchronized boolean confirm(StoredFile ready, FileAudit audit) {
+  public synchronized boolean confirm(StoredFile ready, AuditEvent audit) {
     return replaceIf(ready, Status.UPLOADING, audit);
   }
 
   @Override
-  public synchronized boolean delete(StoredFile seen, FileAudit audit) {
+  public synchronized boolean delete(StoredFile seen, AuditEvent audit) {
     StoredFile deleted =
         new StoredFile(
             seen.id(),
@@ -57,7 +61,7 @@ public final class MemoryFileStore implements FileStore {
     return seen.status() != Status.DELETED && replaceIf(deleted, seen.status(), audit);
   }
 
-  private boolean replaceIf(StoredFile next, Status expected, FileAudit audit) {
+  private boolean replaceIf(StoredFile next, Status expected, AuditEvent audit) {
     StoredFile row = rows.get(next.id());
     if (row == null
         || row.status() != expected
@@ -65,7 +69,7 @@ public final class MemoryFileStore implements FileStore {
       return false;
     }
     rows.put(next.id(), next);
-    events.add(audit);
+    log.append(audit);
     return true;
   }
 
@@ -88,29 +92,6 @@ public final class MemoryFileStore implements FileStore {
     boolean more = found.size() > page.limit();
     List<StoredFile> items = more ? found.subList(0, page.limit()) : found;
     return new Page<>(items, more ? position(items.getLast()) : null);
-  }
-
-  @Override
-  public synchronized void audit(FileAudit event) {
-    if (!events.contains(event)) {
-      events.add(event);
-    }
-  }
-
-  @Override
-  public synchronized Page<FileAudit> audits(OrgId organization, PageRequest page) {
-    List<FileAudit> items = new ArrayList<>();
-    String position = page.position();
-    int at = position == null ? events.size() : Integer.parseInt(position);
-    while (at > 0 && items.size() < page.limit()) {
-      at--;
-      if (events.get(at).organization().equals(organization)) {
-        items.add(events.get(at));
-      }
-    }
-    boolean more =
-        events.subList(0, at).stream().anyMatch(event -> event.organization().equals(organization));
-    return new Page<>(items, more ? String.valueOf(at) : null);
   }
 
   @Override

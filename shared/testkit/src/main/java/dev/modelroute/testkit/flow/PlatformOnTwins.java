@@ -1,12 +1,12 @@
 package dev.modelroute.testkit.flow;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteMode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.flow.Dispatched;
@@ -31,10 +31,12 @@ import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
+import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +54,9 @@ public final class PlatformOnTwins {
   private final SettableTime time = new SettableTime();
   private final CountingIds ids = new CountingIds();
   private final MemoryPlatform rows = new MemoryPlatform();
-  private final MemoryFileStore files = new MemoryFileStore();
+  private final MemoryFileStore files = new MemoryFileStore(new MemoryAuditLog());
   private final MemoryObjectStore objects = new MemoryObjectStore(time);
+  private final MemoryWebhookStore endpoints = new MemoryWebhookStore();
   private final MemoryRemoteFetcher fetcher = new MemoryRemoteFetcher();
   private final ScriptedCatalog catalog = new ScriptedCatalog();
   private final ScriptedAdapter alpha = new ScriptedAdapter("alpha");
@@ -76,6 +79,12 @@ public final class PlatformOnTwins {
   /** Sets the routes of both models, in order of preference. */
   public PlatformOnTwins routes(Route... routes) {
     catalog.routes(routes);
+    return this;
+  }
+
+  /** Registers a receiver of everything for the caller's organisation. */
+  public PlatformOnTwins listening() {
+    endpoints.create(make.endpoint(caller.organization()));
     return this;
   }
 
@@ -136,8 +145,8 @@ public final class PlatformOnTwins {
             2,
             time.instant(),
             time.instant().plus(FILE_LIFE));
-    FileAccess access = FileAccess.platform(caller.organization());
-    files.create(file, access.event(id, Action.CONFIRM, time.instant()));
+    Acting access = Acting.system(caller.organization());
+    files.create(file, FileAction.CONFIRM.by(access, id, time.instant()));
     JsonObject input = JsonObject.builder().put("image", id.value()).build();
     return accepted(
         useCases.submit().submit(caller, body().with("input", input), Optional.of(key)));
@@ -211,6 +220,10 @@ public final class PlatformOnTwins {
 
   public MemoryObjectStore objects() {
     return objects;
+  }
+
+  public MemoryWebhookStore endpoints() {
+    return endpoints;
   }
 
   public MemoryRemoteFetcher fetcher() {

@@ -10,6 +10,7 @@ import dev.modelroute.core.file.OutputFiles;
 import dev.modelroute.core.file.RehostOutputs;
 import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.flow.AcceptCallback;
+import dev.modelroute.core.flow.AttemptPlans;
 import dev.modelroute.core.flow.AttemptResults;
 import dev.modelroute.core.flow.AttemptRun;
 import dev.modelroute.core.flow.CancelExecution;
@@ -36,6 +37,7 @@ import dev.modelroute.core.upkeep.ProveLedger;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.webhook.AddressPolicy;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvents;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -55,6 +57,7 @@ final class TwinWiring {
   private final AttemptStore attempts;
   private final Outbox outbox;
   private final WebhookQueue webhooks;
+  private final EndpointStore endpoints;
   private final PollQueue polls;
   private final Orchestrator orchestrator;
   private final FileStore files;
@@ -68,6 +71,7 @@ final class TwinWiring {
     attempts = points.wrap(AttemptStore.class, platform.rows().attempts());
     outbox = points.wrap(Outbox.class, platform.rows().outbox());
     webhooks = points.wrap(WebhookQueue.class, platform.rows().webhooks());
+    endpoints = points.wrap(EndpointStore.class, platform.endpoints());
     polls = points.wrap(PollQueue.class, platform.rows().polls());
     orchestrator = points.wrap(Orchestrator.class, platform.rows().orchestrator());
     files = points.wrap(FileStore.class, platform.files());
@@ -85,12 +89,12 @@ final class TwinWiring {
         new PreparedSubmit.Checks(
             platform.catalog(), inputs, AddressPolicy.STANDARD, platform.time());
     WebhookEvents events = new WebhookEvents(new ExecutionJson("https://api.example"));
-    EventHandover handover = new EventHandover(webhooks, outbox, platform.time());
+    EventHandover handover = new EventHandover(webhooks, outbox, endpoints, platform.time());
     AttemptResults results =
         new AttemptResults(attempts, new StageOutputs(objects), platform.time());
     JobResults jobs = new JobResults(adapters, results);
     DispatchExecution.Stores stores = new DispatchExecution.Stores(executions, attempts);
-    Endings endings = endings(stores, new Resolver(executions, events, handover, platform.time()));
+    Endings endings = endings(new Resolver(executions, events, handover, platform.time()));
     return new UseCases(
         new SubmitExecution(checks, executions, orchestrator, platform.ids(), platform.time()),
         new QuoteExecution(checks),
@@ -108,7 +112,11 @@ final class TwinWiring {
             new SweepExecutions.Verbs(endings.release(), endings.expire()),
             platform.time()),
         new ResendOutbox(outbox, handover, platform.time()),
-        new ProveLedger(platform.rows().ledger()));
+        new ProveLedger(
+            platform.rows().ledger(),
+            platform.rows().executions(),
+            platform.rows().outbox(),
+            platform.time()));
   }
 
   private record Endings(
@@ -117,7 +125,7 @@ final class TwinWiring {
       CancelExecution cancel,
       ExpireExecution expire) {}
 
-  private Endings endings(DispatchExecution.Stores stores, Resolver resolver) {
+  private Endings endings(Resolver resolver) {
     OutputFiles outputs =
         new OutputFiles(
             files,
@@ -125,11 +133,11 @@ final class TwinWiring {
             platform.fetcher(),
             platform.time(),
             Path.of(System.getProperty("java.io.tmpdir")));
-    Settlement settlement = new Settlement(attempts, new RehostOutputs(outputs), resolver);
+    Settlement settlement = new Settlement(new RehostOutputs(outputs), resolver);
     JobCancellation cancellation = new JobCancellation(attempts, adapters, orchestrator);
     return new Endings(
         new SettleExecution(executions, settlement),
-        new ReleaseExecution(stores, settlement, resolver, cancellation),
+        new ReleaseExecution(executions, settlement, resolver, cancellation),
         new CancelExecution(executions, resolver, cancellation),
         new ExpireExecution(resolver, cancellation));
   }
@@ -140,18 +148,20 @@ final class TwinWiring {
       AttemptResults results,
       DispatchExecution.Events events) {
     AtomicInteger callbacks = new AtomicInteger();
-    AttemptRun run =
-        new AttemptRun(
-            new AttemptRun.Parts(executions, attempts, adapters, inputs, results, polls),
-            new AttemptRun.Surroundings(
-                platform.time(),
-                () -> "callback-" + callbacks.incrementAndGet(),
-                platform.pauses()::add,
-                route -> Optional.of(CALLBACKS)));
+    AttemptRun.Surroundings surroundings =
+        new AttemptRun.Surroundings(
+            platform.time(),
+            () -> "callback-" + callbacks.incrementAndGet(),
+            platform.pauses()::add,
+            route -> Optional.of(CALLBACKS));
     return new DispatchExecution(
         stores,
-        new DispatchExecution.Routing(platform.catalog(), new Router(adapters)),
-        run,
+        new DispatchExecution.Routing(
+            platform.catalog(),
+            new Router(adapters),
+            new AttemptPlans(adapters, inputs, surroundings)),
+        new AttemptRun(
+            new AttemptRun.Parts(executions, attempts, adapters, results, polls), surroundings),
         events,
         platform.time());
   }

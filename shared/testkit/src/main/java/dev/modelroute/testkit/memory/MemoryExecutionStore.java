@@ -1,11 +1,13 @@
 package dev.modelroute.testkit.memory;
 
+import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionFilter;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Executions in memory; see {@link MemoryPlatform}. */
@@ -65,6 +68,17 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public Optional<Progress> progress(ExecutionId id) {
+    synchronized (rows) {
+      return find(id)
+          .map(execution ->
+              new Progress(
+                  execution,
+                  List.copyOf(rows.attempts.getOrDefault(id, new TreeMap<>()).values())));
+    }
+  }
+
+  @Override
   public Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page) {
     @Nullable String position = page.position();
     synchronized (rows) {
@@ -82,9 +96,9 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public boolean start(Execution started, WebhookEvent event) {
+  public boolean start(Execution started, WebhookEvent event, Attempt first) {
     synchronized (rows) {
-      if (current(started.id()).state() != ExecutionState.PENDING) {
+      if (current(started.id()).state() != ExecutionState.PENDING || !rows.putAttempt(first)) {
         return false;
       }
       put(started, DueTimes.ofStarted(started));

@@ -11,9 +11,11 @@ import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,13 @@ final class MemoryRows {
 
   final Map<ExecutionId, NavigableMap<Integer, Attempt>> attempts = new HashMap<>();
   final Map<String, AttemptName> callbacks = new HashMap<>();
+  final Set<AttemptName> calledBack = new HashSet<>();
   final Map<Outbox.Entry, OutboxRow> outbox = new LinkedHashMap<>();
   final Map<Account, Balance> balances = new HashMap<>();
   final Map<Account, NavigableMap<String, LedgerEntry>> entries = new HashMap<>();
+
+  /** What was moved under a name: account, type and reference of money without an execution. */
+  final Map<String, Money> references = new HashMap<>();
 
   /**
    * @param dueAt null when nothing is left to do
@@ -41,7 +47,7 @@ final class MemoryRows {
   record AttemptName(ExecutionId execution, int number) {}
 
   /**
-   * @param sentAt null until handed to the queue
+   * @param sentAt null until handed to the queue; never null where nobody waits for it
    */
   record OutboxRow(WebhookEvent event, @Nullable Instant sentAt) {}
 
@@ -70,8 +76,22 @@ final class MemoryRows {
     return entries.computeIfAbsent(account, ignored -> new TreeMap<>());
   }
 
+  /** Stores an attempt; false when its number is taken. */
+  boolean putAttempt(Attempt attempt) {
+    var numbers = attempts.computeIfAbsent(attempt.execution(), ignored -> new TreeMap<>());
+    if (numbers.putIfAbsent(attempt.number(), attempt) != null) {
+      return false;
+    }
+    if (attempt.callbackDigest() != null) {
+      callbacks.put(
+          attempt.callbackDigest(), new AttemptName(attempt.execution(), attempt.number()));
+    }
+    return true;
+  }
+
   void putEvent(WebhookEvent event) {
     outbox.putIfAbsent(
-        new Outbox.Entry(event.execution(), event.slot()), new OutboxRow(event, null));
+        new Outbox.Entry(event.execution(), event.slot()),
+        new OutboxRow(event, event.awaited() ? null : event.at()));
   }
 }

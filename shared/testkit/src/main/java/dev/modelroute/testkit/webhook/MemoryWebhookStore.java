@@ -52,6 +52,11 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
+  public synchronized boolean any(OrgId organization) {
+    return !all(organization).isEmpty();
+  }
+
+  @Override
   public synchronized List<Endpoint> all(OrgId organization) {
     return endpoints.values().stream()
         .filter(endpoint -> endpoint.organization().equals(organization))

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Settle and release: what each does to the money, and that it does it once. */
 class SettleExecutionTest {
-  private final PlatformOnTwins platform = new PlatformOnTwins();
+  private final PlatformOnTwins platform = new PlatformOnTwins().listening();
 
   @ParameterizedTest
   @CsvSource({

@@ -9,7 +9,7 @@ import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
 import dev.modelroute.core.file.ConfirmUpload.Refusal;
 import dev.modelroute.core.file.DeleteFile;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileJson;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore.Area;
@@ -42,7 +42,7 @@ class ConfirmUploadTest {
         "{\"file_id\":\"%s\",\"status\":\"READY\",\"content_type\":\"image/png\",\"size_bytes\":64,\"sha256\":\"%s\",\"created_at\":\"2026-03-01T12:00:00Z\",\"expires_at\":\"2026-03-31T12:00:00Z\"}"
             .formatted(file.id(), Digests.sha256(PNG)),
         FileJson.confirmed(file).toText());
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(file.id()));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(file.id()));
   }
 
   @Test
@@ -57,7 +57,7 @@ class ConfirmUploadTest {
     StoredFile first = world.ready(PNG);
     world.time.advance(Duration.ofHours(2));
     assertEquals(first, readyFrom(world.confirm.confirm(world.owner, first.id())));
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(first.id()));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(first.id()));
   }
 
   @Test
@@ -156,7 +156,7 @@ class ConfirmUploadTest {
 
     assertEquals(readyFrom(second[0]), answer);
     assertEquals(Set.of(answer.objectKey()), world.objects.keys(Area.FILES));
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(id));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(id));
   }
 
   @Test

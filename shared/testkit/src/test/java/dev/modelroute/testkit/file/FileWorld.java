@@ -3,10 +3,13 @@ package dev.modelroute.testkit.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.modelroute.core.audit.Acting;
+import dev.modelroute.core.audit.Actor;
+import dev.modelroute.core.audit.AuditEvent;
+import dev.modelroute.core.audit.AuditFilter;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.file.RequestUpload;
@@ -16,10 +19,12 @@ import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,10 +37,11 @@ final class FileWorld {
 
   final SettableTime time = new SettableTime();
   final CountingIds ids = new CountingIds();
-  final MemoryFileStore files = new MemoryFileStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryFileStore files = new MemoryFileStore(audit);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
-  final FileAccess owner = access(1);
-  final FileAccess stranger = access(2);
+  final Acting owner = access(1);
+  final Acting stranger = access(2);
   final RequestUpload request = new RequestUpload(files, objects, time, ids, Set.of("US"));
   final ConfirmUpload confirm = confirmOn(objects);
 
@@ -43,9 +49,10 @@ final class FileWorld {
     return new ConfirmUpload(files, store, time, ids);
   }
 
-  private static FileAccess access(int number) {
+  private static Acting access(int number) {
     OrgId organization = OrgId.of(new UUID(0, number));
-    return new FileAccess(organization, "key_" + number, "laptop", "192.0.2.1", "req_" + number);
+    Actor key = new Actor(Actor.Kind.KEY, "key_" + number, "laptop");
+    return new Acting(organization, key, "192.0.2.1", "req_" + number);
   }
 
   Issued upload() {
@@ -69,11 +76,20 @@ final class FileWorld {
   }
 
   /** What was done to a file, newest first. */
-  List<FileAudit.Action> actions(FileRef id) {
-    return files.audits(owner.organization(), PageRequest.first(100)).items().stream()
-        .filter(event -> event.file().equals(id))
-        .map(FileAudit::action)
+  List<FileAction> actions(FileRef id) {
+    AuditFilter ofFile = new AuditFilter(null, null, id.value());
+    return audit.list(owner.organization(), ofFile, PageRequest.first(100)).items().stream()
+        .map(event ->
+            Arrays.stream(FileAction.values())
+                .filter(action -> action.action().equals(event.action()))
+                .findFirst()
+                .orElseThrow())
         .toList();
+  }
+
+  /** All that was done in an organisation, newest first. */
+  List<AuditEvent> events(OrgId organization) {
+    return audit.list(organization, AuditFilter.ALL, PageRequest.first(100)).items();
   }
 
   /** The header of a PNG and so many bytes. */

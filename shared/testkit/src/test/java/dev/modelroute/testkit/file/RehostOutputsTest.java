@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.catalog.Usage;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.file.DeleteFile;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.OutputFiles;
@@ -21,7 +21,6 @@ import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.file.StageOutputs.Staging;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.id.Digests;
-import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
@@ -97,9 +96,9 @@ class RehostOutputsTest {
         rehosted.output().toText());
     assertEquals(
         List.of(
-            FileAccess.platform(execution.organization())
-                .event(file.id(), Action.OUTPUT, file.createdAt())),
-        world.files.audits(execution.organization(), PageRequest.first(10)).items());
+            FileAction.OUTPUT.by(
+                Acting.system(execution.organization()), file.id(), file.createdAt())),
+        world.events(execution.organization()));
   }
 
   @Test
@@ -129,8 +128,7 @@ class RehostOutputsTest {
 
     assertEquals(first, rehosted(ONE_IMAGE, new OutputFile.Remote(ADDRESS)));
     assertEquals(List.of(ADDRESS), fetcher.fetched());
-    assertEquals(
-        1, world.files.audits(execution.organization(), PageRequest.first(9)).items().size());
+    assertEquals(1, world.events(execution.organization()).size());
   }
 
   @Test

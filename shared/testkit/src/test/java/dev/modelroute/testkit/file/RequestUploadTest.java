@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.modelroute.core.error.FieldError;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileJson;
 import dev.modelroute.core.file.RequestUpload.Requested;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.RequestUpload.Upload;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
-import dev.modelroute.core.id.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +30,9 @@ class RequestUploadTest {
     assertEquals(Status.UPLOADING, issued.file().status());
     assertEquals(world.time.instant().plus(Duration.ofHours(1)), issued.urlExpiresAt());
     assertEquals(world.time.instant().plus(Duration.ofDays(30)), issued.file().expiresAt());
-    FileAudit event =
-        world.files.audits(world.owner.organization(), PageRequest.first(1)).items().getFirst();
     assertEquals(
-        new FileAudit(
-            world.owner.organization(),
-            issued.file().id(),
-            FileAudit.Action.UPLOAD,
-            "key_1",
-            "laptop",
-            "192.0.2.1",
-            "req_1",
-            world.time.instant()),
-        event);
+        List.of(FileAction.UPLOAD.by(world.owner, issued.file().id(), world.time.instant())),
+        world.events(world.owner.organization()));
     assertEquals(
         "{\"file_id\":\""
             + issued.file().id()
@@ -69,8 +58,7 @@ class RequestUploadTest {
     assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, -1, "US"));
     assertEquals(List.of("region"), refusedFields(Purpose.UPLOAD, 1, "MOON"));
     assertEquals(List.of("purpose"), refusedFields(Purpose.OUTPUT, 1, "US"));
-    assertEquals(
-        List.of(), world.files.audits(world.owner.organization(), PageRequest.first(10)).items());
+    assertEquals(List.of(), world.events(world.owner.organization()));
   }
 
   @Test
