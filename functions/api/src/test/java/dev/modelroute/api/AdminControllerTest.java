@@ -173,4 +173,18 @@ class AdminControllerTest {
     get("/v1/admin/executions/exec_00000000-0000-7000-8000-00000000ffff/trace")
         .expectError(404, "NOT_FOUND");
   }
+
+  @Test
+  void the_operator_sees_each_provider_with_its_routes_and_why_one_is_not_used() {
+    Answer providers = get("/v1/admin/providers").expect(200);
+
+    String text = providers.text();
+    assertTrue(
+        text.contains(
+            "{\"provider\":\"builtin\",\"configured\":true,\"routes\":[{\"model\":"
+                + "\"image-convert\",\"route\":\"builtin/convert\",\"eligible\":true,"
+                + "\"reason\":null}"),
+        text);
+    api.get("/v1/admin/providers").key(api.tenant().full()).send().expectError(403, "FORBIDDEN");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.modelroute.core.file;
 
 import dev.modelroute.core.catalog.FileMode;
+import dev.modelroute.core.catalog.InputMeasure;
 import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.error.FieldError;
@@ -89,6 +90,30 @@ public final class InputFiles {
     Map<FileRef, InputFile> loaded = new HashMap<>();
     checked.forEach((id, file) -> loaded.put(id, inputFile(file, mode, linkLife, now)));
     return Map.copyOf(loaded);
+  }
+
+  /**
+   * How long the audio of an input may be: rows of files do not say, so it is bounded from the
+   * bytes. What is charged in the end is measured.
+   */
+  public static InputMeasure measure(Map<FileRef, StoredFile> checked) {
+    return new InputMeasure(
+        checked.values().stream()
+            .filter(file -> file.knownContentType().matches("(audio|video)/.*"))
+            .mapToLong(file -> Math.ceilDiv(file.sizeBytes(), bytesPerSecond(file)))
+            .sum());
+  }
+
+  /**
+   * The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s; more with
+   * pictures.
+   */
+  private static long bytesPerSecond(StoredFile file) {
+    return switch (file.knownContentType()) {
+      case ContentTypes.WAV, ContentTypes.MP4, ContentTypes.WEBM -> 16_000;
+      case ContentTypes.FLAC -> 8_000;
+      default -> 4_000;
+    };
   }
 
   private InputFile inputFile(StoredFile file, FileMode mode, Duration linkLife, Instant now) {
