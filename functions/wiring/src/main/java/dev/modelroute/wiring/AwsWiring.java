@@ -5,6 +5,7 @@ import dev.modelroute.aws.dynamo.DynamoAuditLog;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
+import dev.modelroute.aws.dynamo.DynamoStorageMeter;
 import dev.modelroute.aws.dynamo.DynamoWebhookStore;
 import dev.modelroute.aws.dynamo.ObjectLargePayloads;
 import dev.modelroute.aws.s3.S3Areas;
@@ -22,6 +23,7 @@ import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.Orchestrator;
 import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.identity.KeyStore;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
@@ -140,6 +142,12 @@ final class AwsWiring {
   FileStore files(
       DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
     return DynamoFileStore.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  StorageMeter meter(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoStorageMeter.on(client, tables, random, pauses::pause);
   }
 
   @Singleton
