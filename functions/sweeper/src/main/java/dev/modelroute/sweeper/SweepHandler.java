@@ -57,10 +57,10 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
             .put("executions", step("executions", this::sweepExecutions))
             .put("outbox", step("outbox", this::resendOutbox))
             .put("deliveries", step("deliveries", this::resendDeliveries))
-            .put("ledger", step("ledger", this::sweepLedger))
             .put("expired_files", step("expired_files", () -> counts(expiredFiles.sweep())))
             .put("orphans", step("orphans", () -> counts(orphans.sweep())))
             .put("storage", step("storage", () -> counts(storage.sweep())))
+            .put("ledger", step("ledger", this::sweepLedger))
             .build();
     log.info("sweep", Map.of("result", result.toText()));
     output.write(JsonWriter.bytes(result));
