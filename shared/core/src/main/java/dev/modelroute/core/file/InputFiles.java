@@ -28,12 +28,15 @@ public final class InputFiles {
   private static final String TOO_MANY = "TOO_MANY_FILES";
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
+  private final FileLinks links;
   private final InstantSource time;
 
-  public InputFiles(FileStore files, ObjectStore objects, InstantSource time) {
+  public InputFiles(FileStore files, ObjectStores objects, InstantSource time) {
     this.files = files;
     this.objects = objects;
+    // Providers fetch from the store itself: links for callers may lead through an edge.
+    this.links = new FileLinks(objects);
     this.time = time;
   }
 
@@ -67,7 +70,8 @@ public final class InputFiles {
     }
     List<String> accepted = place.field().contentTypes();
     if (!accepted.isEmpty() && !accepted.contains(file.knownContentType())) {
-      String message = "Is " + file.contentType() + "; accepted: " + String.join(", ", accepted);
+      String message =
+          "Is " + file.knownContentType() + "; accepted: " + String.join(", ", accepted);
       return error(place, ErrorCode.FILE_FORMAT_UNSUPPORTED.name(), message + ".");
     }
     return Optional.empty();
@@ -120,7 +124,7 @@ public final class InputFiles {
     URI link =
         switch (mode) {
           case INLINE -> null;
-          case LINK -> FileLinks.issue(objects, file, linkLife, now).url();
+          case LINK -> links.issue(file, linkLife, now).url();
         };
     return new InputFile(file.knownContentType(), new StoredBytes(objects, file), link);
   }

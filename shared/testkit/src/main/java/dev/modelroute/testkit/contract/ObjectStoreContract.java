@@ -18,7 +18,9 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,26 @@ public abstract class ObjectStoreContract {
     assertArrayEquals(SECOND, read(key, null));
     assertArrayEquals("sec".getBytes(StandardCharsets.UTF_8), read(key, 3L));
     assertArrayEquals(SECOND, read(key, 1000L));
+  }
+
+  @Test
+  void a_list_is_in_order_of_keys_and_goes_on_behind_one() {
+    String prefix = "confirmed/" + newKey() + "/";
+    store().put("confirmed/" + newKey(), ByteSource.of(FIRST));
+    for (String name : List.of("b", "a", "d/e", "c")) {
+      store().put(prefix + name, ByteSource.of(FIRST));
+    }
+    assertEquals(List.of("a", "b"), names(prefix, "", 2));
+    assertEquals(List.of("c", "d/e"), names(prefix, prefix + "b", 2));
+    assertEquals(List.of(), names(prefix, prefix + "d/e", 2));
+    Instant changedAt = store().list(prefix, "", 1).getFirst().changedAt();
+    assertTrue(changedAt.isAfter(Instant.parse("2020-01-01T00:00:00Z")), changedAt::toString);
+  }
+
+  private List<String> names(String prefix, String after, int limit) {
+    return store().list(prefix, after, limit).stream()
+        .map(object -> object.key().substring(prefix.length()))
+        .toList();
   }
 
   @Test

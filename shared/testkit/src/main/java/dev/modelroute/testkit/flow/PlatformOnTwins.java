@@ -7,6 +7,7 @@ import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.file.FileAction;
+import dev.modelroute.core.file.FileFacts;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.flow.Dispatched;
@@ -37,6 +38,7 @@ import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -57,7 +59,8 @@ public final class PlatformOnTwins {
   public static final Duration FILE_LIFE = Duration.ofMinutes(5);
 
   private final Ground ground;
-  private final MemoryFileStore files = new MemoryFileStore(new MemoryAuditLog());
+  private final MemoryFileStore files =
+      new MemoryFileStore(new MemoryAuditLog(), new MemoryStorageMeter());
   private final MemoryObjectStore objects;
   private final MemoryWebhookStore endpoints = new MemoryWebhookStore();
   private final MemoryRemoteFetcher fetcher = new MemoryRemoteFetcher();
@@ -158,12 +161,10 @@ public final class PlatformOnTwins {
             caller.organization(),
             StoredFile.Purpose.INPUT,
             StoredFile.Status.READY,
-            "inputs/" + id,
-            "image/png",
-            (long) Script.png().length,
-            Digests.sha256(Script.png()),
-            3,
-            2,
+            new StoredFile.Location(objects.bucket(), "inputs/" + id),
+            new FileFacts(
+                "image/png", Script.png().length, Digests.sha256(Script.png()), 3, 2, null),
+            time().instant(),
             time().instant(),
             time().instant().plus(FILE_LIFE));
     Acting access = Acting.system(caller.organization());

@@ -3,9 +3,11 @@ package dev.modelroute.testkit.flow;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionJson;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.file.FileLife;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.file.ObjectStore;
+import dev.modelroute.core.file.ObjectStores;
 import dev.modelroute.core.file.OutputFiles;
 import dev.modelroute.core.file.RehostOutputs;
 import dev.modelroute.core.file.StageOutputs;
@@ -44,6 +46,7 @@ import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.testkit.crash.CrashPoints;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,7 +92,7 @@ final class TwinWiring {
   }
 
   UseCases useCases() {
-    InputFiles inputs = new InputFiles(files, objects, platform.time());
+    InputFiles inputs = new InputFiles(files, ObjectStores.of(objects), platform.time());
     PreparedSubmit.Checks checks =
         new PreparedSubmit.Checks(
             platform.catalog(), inputs, AddressPolicy.STANDARD, platform.time());
@@ -135,10 +138,10 @@ final class TwinWiring {
   private Endings endings(Resolver resolver) {
     OutputFiles outputs =
         new OutputFiles(
-            files,
-            objects,
+            new OutputFiles.Stores(files, objects),
             platform.fetcher(),
             platform.time(),
+            organization -> Duration.ofDays(FileLife.DEFAULT_DAYS),
             Path.of(System.getProperty("java.io.tmpdir")));
     Settlement settlement = new Settlement(new RehostOutputs(outputs), resolver);
     JobCancellation cancellation = new JobCancellation(attempts, adapters, orchestrator);
