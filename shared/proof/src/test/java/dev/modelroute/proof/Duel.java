@@ -13,6 +13,7 @@ import dev.modelroute.testkit.flow.Script;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Who meets whom.
@@ -27,6 +28,10 @@ record Duel(String name, Consumer<Scene> setting) {
   private static final RawCallback CALLBACK = new RawCallback(Map.of(), new byte[0]);
 
   static List<Duel> all() {
+    return Stream.concat(onTheWay().stream(), atTheEnd().stream()).toList();
+  }
+
+  private static List<Duel> onTheWay() {
     return List.of(
         new Duel("accept ‖ accept, same key", s -> submits(s, "a", PlatformOnTwins.body())),
         new Duel("accept ‖ accept, same key, other body", s -> submits(s, "a", costing("0.05"))),
@@ -47,7 +52,12 @@ record Duel(String name, Consumer<Scene> setting) {
               s.actor(s.run(id, TOKEN)).actor(s.cancel(id));
             }),
         new Duel("poll ‖ callback", s -> pollAndCallback(s, false)),
-        new Duel("poll ‖ callback ‖ cancel", s -> pollAndCallback(s, true)),
+        new Duel("poll ‖ callback ‖ cancel", s -> pollAndCallback(s, true)));
+  }
+
+  /** A result is recorded. */
+  private static List<Duel> atTheEnd() {
+    return List.of(
         new Duel(
             "settle ‖ settle",
             s -> {
