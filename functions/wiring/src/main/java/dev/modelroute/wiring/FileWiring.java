@@ -23,6 +23,7 @@ import dev.modelroute.core.file.RemoteFetcher;
 import dev.modelroute.core.file.RequestUpload;
 import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.metering.ChargeStorage;
 import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
@@ -64,8 +65,13 @@ final class FileWiring {
   }
 
   @Singleton
-  FileLife fileLife() {
-    return organization -> Duration.ofDays(FileLife.DEFAULT_DAYS);
+  FileLife fileLife(KeyStore organizations) {
+    return organization ->
+        Duration.ofDays(
+            organizations
+                .findOrganization(organization)
+                .map(found -> found.settings().defaultFileTtlDays())
+                .orElse(FileLife.DEFAULT_DAYS));
   }
 
   @Singleton
