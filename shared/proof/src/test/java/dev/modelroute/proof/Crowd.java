@@ -86,6 +86,7 @@ final class Crowd {
       case Submitted.Replayed(Execution execution) -> execution.id();
       case Submitted.KeyConflict other -> throw new AssertionError(other);
       case Submitted.Refused refused -> throw new AssertionError(refused);
+      case Submitted.OverBudget refused -> throw new AssertionError(refused);
       case Submitted.Forbidden refused -> throw new AssertionError(refused);
     };
   }

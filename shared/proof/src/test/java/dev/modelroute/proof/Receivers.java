@@ -13,12 +13,16 @@ import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.FailureClass;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.Receiver;
+import dev.modelroute.core.webhook.RetrySchedule;
 import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryWebhookQueue.QueuedDelivery;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import dev.modelroute.testkit.webhook.ScriptedSender;
@@ -51,11 +55,13 @@ final class Receivers {
     EndpointStore endpoints = points.wrap(EndpointStore.class, store);
     DeliveryStore deliveries = points.wrap(DeliveryStore.class, store);
     WebhookQueue queue = points.wrap(WebhookQueue.class, platform.rows().webhooks());
-    publish = new PublishEvent(outbox, endpoints, deliveries, queue, platform.time());
+    WebhookPorts ports =
+        new WebhookPorts(outbox, endpoints, deliveries, queue, new MemoryAuditLog());
+    publish = new PublishEvent(ports, RetrySchedule.STANDARD, platform.time());
     deliver =
         new DeliverWebhook(
-            new DeliverWebhook.Ports(
-                outbox, endpoints, deliveries, queue, points.wrap(WebhookSender.class, sender)),
+            ports,
+            points.wrap(WebhookSender.class, sender),
             DeliverySettings.STANDARD,
             platform.time(),
             new Random(7));
@@ -69,15 +75,15 @@ final class Receivers {
         new Endpoint(
             EndpointId.of(platform.ids().next()),
             platform.caller().organization(),
-            "https://endpoint.example/hook",
+            new Receiver.Push(
+                "https://endpoint.example/hook",
+                Map.of(),
+                SigningSecrets.of(WebhookSecret.generate(new Random(9)))),
             Set.of(EventType.COMPLETED),
             "",
-            Map.of(),
-            SigningSecrets.of(WebhookSecret.generate(new Random(9))),
-            Endpoint.Status.ACTIVE,
-            0,
-            null,
-            platform.time().instant()));
+            Endpoint.Health.NEW,
+            platform.time().instant(),
+            0));
   }
 
   /** Works off all messages, each when it is due. */

@@ -7,6 +7,7 @@ import dev.modelroute.core.execution.ExecutionStore.Acceptance;
 import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
@@ -102,11 +103,12 @@ final class Recorder {
             .estimate(estimate.toUsd())
             .timeout(Duration.ofHours(1))
             .build();
-    return switch (executions.accept(wanted)) {
+    return switch (executions.accept(wanted, HoldTerms.PLAIN)) {
       case Acceptance.Accepted ignored -> "OK";
       case Acceptance.Replayed ignored -> "REPLAYED";
       case Acceptance.KeyConflict ignored -> "CONFLICT";
       case Acceptance.InsufficientBalance ignored -> "SHORT";
+      case Acceptance.OverBudget ignored -> "OVER_BUDGET";
     };
   }
 

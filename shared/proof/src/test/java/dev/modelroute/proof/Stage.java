@@ -107,6 +107,7 @@ final class Stage {
       case Submitted.Replayed(Execution execution) -> Optional.of(execution.id());
       case Submitted.KeyConflict ignored -> Optional.empty();
       case Submitted.Refused ignored -> Optional.empty();
+      case Submitted.OverBudget ignored -> Optional.empty();
       case Submitted.Forbidden ignored -> Optional.empty();
     };
   }
