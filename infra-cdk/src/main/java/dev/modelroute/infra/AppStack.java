@@ -10,6 +10,9 @@ import software.constructs.Construct;
 final class AppStack extends Stack {
   static final String API_ID = "api/id";
 
+  /** Where functions look for an operator's catalogue file, in the bucket of files. */
+  private static final String CATALOG = "object:operator/catalog.json";
+
   AppStack(Construct scope, String id, StackProps properties, DeploymentSettings settings) {
     super(scope, id, properties);
     Published published = new Published(settings.parameterPrefix());
@@ -60,11 +63,18 @@ final class AppStack extends Stack {
   private Map<String, String> environment(
       PollQueue polls, WebhookQueues webhooks, String publicUrl) {
     return Map.of(
-        "MODELROUTE_QUEUE_POLLS", polls.queues().queue().getQueueUrl(),
-        "MODELROUTE_QUEUE_WEBHOOKS", webhooks.queues().queue().getQueueUrl(),
-        "MODELROUTE_STATE_MACHINE_ARN", ExecutionStateMachine.arn(this),
-        "MODELROUTE_PUBLIC_URL", publicUrl,
-        "MODELROUTE_CALLBACK_URL", publicUrl);
+        "MODELROUTE_QUEUE_POLLS",
+        polls.queues().queue().getQueueUrl(),
+        "MODELROUTE_QUEUE_WEBHOOKS",
+        webhooks.queues().queue().getQueueUrl(),
+        "MODELROUTE_STATE_MACHINE_ARN",
+        ExecutionStateMachine.arn(this),
+        "MODELROUTE_PUBLIC_URL",
+        publicUrl,
+        "MODELROUTE_CALLBACK_URL",
+        publicUrl,
+        "MODELROUTE_CATALOG",
+        CATALOG);
   }
 
   private static void watch(

@@ -100,6 +100,8 @@ final class FunctionGrants {
     write(function, EXECUTIONS, QUERY);
     write(function, LEDGER);
     write(function, FILES);
+    // How long an organisation's outputs live.
+    read(function, IDENTITY);
     audit(function);
     read(function, WEBHOOKS);
     objects(function, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
@@ -141,6 +143,7 @@ final class FunctionGrants {
     write(sweeper, EXECUTIONS, QUERY);
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
+    read(sweeper, IDENTITY);
     audit(sweeper);
     write(sweeper, WEBHOOKS, QUERY, BATCH);
     query(sweeper, EXECUTIONS, DUE);

@@ -35,7 +35,8 @@ final class AppStackTest {
           "MODELROUTE_STATE_MACHINE_ARN",
           "MODELROUTE_METRICS_NAMESPACE",
           "MODELROUTE_PUBLIC_URL",
-          "MODELROUTE_CALLBACK_URL");
+          "MODELROUTE_CALLBACK_URL",
+          "MODELROUTE_CATALOG");
 
   private final JsonNode app = Synthesised.stacks().app();
 

@@ -8,6 +8,7 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
 import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
+import dev.modelroute.core.money.SpendLimit;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,6 +35,11 @@ final class Bodies {
       // Its message is fixed wording and quotes nothing.
       throw new RequestRefusedException(Refusal.invalid(String.valueOf(malformed.getMessage())));
     }
+  }
+
+  /** As {@link #object}, but no body at all is an empty one. */
+  static JsonObject objectOrNothing(HttpRequest<?> request) {
+    return Ingress.of(request).body().length == 0 ? JsonObject.EMPTY : object(request);
   }
 
   /**
@@ -72,6 +78,14 @@ final class Bodies {
     return body.string(name);
   }
 
+  /** A whole number that must be there; 0 when it is not, and then {@link #verify} refuses. */
+  int requiredWhole(String name) {
+    if (member(name).isEmpty()) {
+      error(name, "REQUIRED", "This field is required.");
+    }
+    return whole(name).orElse(0);
+  }
+
   Optional<Integer> whole(String name) {
     Optional<Json> member = member(name);
     if (member.isEmpty()) {
@@ -87,6 +101,20 @@ final class Bodies {
       error(name, "RANGE", "Is out of range.");
     }
     return value;
+  }
+
+  /** A budget, {@link SpendLimit#parse}. */
+  Optional<SpendLimit> spendLimit(String name) {
+    Optional<Json> member = member(name);
+    Optional<SpendLimit> limit = member.flatMap(SpendLimit::parse);
+    if (member.isPresent() && limit.isEmpty()) {
+      error(
+          name,
+          "INVALID",
+          "Must be a decimal string above zero in USD, or such an amount with a period: "
+              + "{\"amount\":\"5.00\",\"period\":\"month\"}; day, month or total.");
+    }
+    return limit;
   }
 
   /** A whole number within bounds. */

@@ -40,7 +40,7 @@ final class UploadController {
         new Upload(
             body.word(
                 "purpose", Purpose.INPUT, List.of(Purpose.INPUT, Purpose.UPLOAD), Purpose::name),
-            body.whole("ttl_days").orElse(null),
+            body.whole("ttl_days").orElse(Callers.of(http).settings().defaultFileTtlDays()),
             body.text("region").orElse(null));
     body.verify();
     return switch (request.request(Callers.acting(http), upload)) {

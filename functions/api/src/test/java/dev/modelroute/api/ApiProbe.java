@@ -17,6 +17,7 @@ import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.webhook.DeliveryStore;
@@ -34,6 +35,7 @@ import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -67,7 +69,8 @@ final class ApiProbe implements AutoCloseable {
   final MemoryPlatform platform = new MemoryPlatform();
   final CountingKeys keys = new CountingKeys(platform.keys());
   final MemoryAuditLog audit = new MemoryAuditLog();
-  final MemoryFileStore files = new MemoryFileStore(audit);
+  final MemoryStorageMeter meter = new MemoryStorageMeter();
+  final MemoryFileStore files = new MemoryFileStore(audit, meter);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
   final SteppedPause pause = new SteppedPause(time);
   final List<Called> callbacks = new ArrayList<>();
@@ -125,6 +128,7 @@ final class ApiProbe implements AutoCloseable {
             twin(Orchestrator.class, platform.orchestrator()),
             twin(FileStore.class, files),
             twin(AuditLog.class, audit),
+            twin(StorageMeter.class, meter),
             twin(ObjectStore.class, objects),
             twin(EndpointStore.class, hooks),
             twin(DeliveryStore.class, hooks),

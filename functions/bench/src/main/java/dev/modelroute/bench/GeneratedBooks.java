@@ -10,12 +10,15 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.testkit.memory.MemorySnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +102,21 @@ final class GeneratedBooks implements Ledger {
   @Override
   public LedgerSnapshots snapshots() {
     return snapshots;
+  }
+
+  @Override
+  public int shards(Account asked) {
+    return 1;
+  }
+
+  @Override
+  public void spread(Account asked, int count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

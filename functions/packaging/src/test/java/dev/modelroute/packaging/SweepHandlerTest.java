@@ -35,7 +35,9 @@ class SweepHandlerTest {
   private static String counts(int restarted, int expired, int carriedOn, int sent) {
     return """
     {"executions":{"restarted":%d,"expired":%d,"carried_on":%d,"failed":0},\
-    "outbox":{"sent":%d,"failed":0},"deliveries":{"sent":0}}\
+    "outbox":{"sent":%d,"failed":0},"deliveries":{"sent":0},\
+    "expired_files":{"done":0,"failed":0},"orphans":{"done":0,"failed":0},\
+    "storage":{"done":0,"failed":0}}\
     """
         .formatted(restarted, expired, carriedOn, sent);
   }
@@ -101,7 +103,9 @@ class SweepHandlerTest {
   void a_step_that_fails_leaves_the_others_their_turn() throws IOException {
     functions.storeOutage.begin();
     assertEquals(
-        "{\"executions\":{\"fault\":true},\"outbox\":{\"fault\":true},\"deliveries\":{\"sent\":0}}",
+        "{\"executions\":{\"fault\":true},\"outbox\":{\"fault\":true},\"deliveries\":{\"sent\":0},"
+            + "\"expired_files\":{\"done\":0,\"failed\":0},\"orphans\":{\"done\":0,\"failed\":0},"
+            + "\"storage\":{\"done\":0,\"failed\":0}}",
         sweep());
     assertEquals(2, functions.log().split("sweep_step_failed", -1).length - 1);
     assertFalse(functions.log().contains("secret text"), functions::log);

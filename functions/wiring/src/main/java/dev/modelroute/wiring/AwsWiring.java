@@ -7,6 +7,7 @@ import dev.modelroute.aws.dynamo.DynamoEndpointStore;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
+import dev.modelroute.aws.dynamo.DynamoStorageMeter;
 import dev.modelroute.aws.dynamo.ObjectLargePayloads;
 import dev.modelroute.aws.s3.S3Areas;
 import dev.modelroute.aws.s3.S3ObjectStore;
@@ -23,6 +24,7 @@ import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.Orchestrator;
 import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.identity.KeyStore;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.EndpointStore;
@@ -100,8 +102,7 @@ final class AwsWiring {
     return new DynamoSettings(
         Tables.ALL.stream()
             .map(TableDefinition::name)
-            .collect(Collectors.toMap(name -> name, settings::table)),
-        1);
+            .collect(Collectors.toMap(name -> name, settings::table)));
   }
 
   @Singleton
@@ -144,6 +145,12 @@ final class AwsWiring {
   FileStore files(
       DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
     return DynamoFileStore.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  StorageMeter meter(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoStorageMeter.on(client, tables, random, pauses::pause);
   }
 
   @Singleton

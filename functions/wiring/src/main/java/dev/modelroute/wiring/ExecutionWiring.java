@@ -24,11 +24,13 @@ import dev.modelroute.core.flow.PreparedSubmit;
 import dev.modelroute.core.flow.QuoteExecution;
 import dev.modelroute.core.flow.ReleaseExecution;
 import dev.modelroute.core.flow.Resolver;
+import dev.modelroute.core.flow.RetryExecution;
 import dev.modelroute.core.flow.SettleExecution;
 import dev.modelroute.core.flow.Settlement;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.Router;
 import dev.modelroute.core.upkeep.ResendOutbox;
@@ -83,6 +85,16 @@ final class ExecutionWiring {
   }
 
   @Singleton
+  RetryExecution retryExecution(
+      PreparedSubmit.Checks checks,
+      ExecutionStore executions,
+      Orchestrator orchestrator,
+      IdSource ids,
+      InstantSource time) {
+    return new RetryExecution(checks, executions, orchestrator, ids, time);
+  }
+
+  @Singleton
   QuoteExecution quoteExecution(PreparedSubmit.Checks checks) {
     return new QuoteExecution(checks);
   }
@@ -95,8 +107,12 @@ final class ExecutionWiring {
 
   @Singleton
   Resolver resolver(
-      ExecutionStore executions, WebhookEvents events, EventHandover handover, InstantSource time) {
-    return new Resolver(executions, events, handover, time);
+      ExecutionStore executions,
+      WebhookEvents events,
+      EventHandover handover,
+      Metrics metrics,
+      InstantSource time) {
+    return new Resolver(executions, events, handover, metrics, time);
   }
 
   @Singleton

@@ -17,7 +17,9 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code ACCT#<org>#<mode>} / {@code BAL#<nn>}: one shard of a balance: available, held,
- *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries).
+ *       spent (nano-USD), months (set of {@code yyyy-mm} that have entries). {@code BAL#00} also
+ *       says how many there are: shards (in use), shards_ever (rows that may hold money); absent =
+ *       1.
  *   <li>{@code ACCT#<org>#<mode>} / {@code REF#<TYPE>#<reference>}: a credit, adjustment or storage
  *       charge was made: its amount (nano-USD), zero too.
  *   <li>{@code LED#<org>#<mode>#<yyyy-mm>} / {@link LedgerEntry#orderKey()}: an entry with its
@@ -32,6 +34,8 @@ final class BalanceRow {
   static final String HELD = "held";
   static final String SPENT = "spent";
   static final String MONTHS = "months";
+  static final String SHARDS = "shards";
+  static final String SHARDS_EVER = "shards_ever";
   static final String SHARD_PREFIX = "BAL#";
   static final String ACCOUNTS = "ACCTS";
   static final String TYPE = "type";
@@ -67,12 +71,25 @@ final class BalanceRow {
   }
 
   static Row.Key loss(String reference, Instant at) {
-    return new Row.Key(
-        "LED#platform#" + month(at), "%015d#%s".formatted(at.toEpochMilli(), reference));
+    return new Row.Key(losses(month(at)), "%015d#%s".formatted(at.toEpochMilli(), reference));
+  }
+
+  static String losses(String month) {
+    return "LED#platform#" + month;
   }
 
   static String month(Instant at) {
     return MONTH.format(at);
+  }
+
+  /** Rows in use, read from the first shard. */
+  static int shards(Row first) {
+    return first.has(SHARDS) ? (int) first.number(SHARDS) : 1;
+  }
+
+  /** Rows that may hold money, read from the first shard. */
+  static int shardsEver(Row first) {
+    return first.has(SHARDS_EVER) ? (int) first.number(SHARDS_EVER) : 1;
   }
 
   /** Months that have entries; none for a shard that only got its share of what there was. */

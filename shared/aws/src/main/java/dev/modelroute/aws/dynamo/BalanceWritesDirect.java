@@ -1,49 +1,21 @@
 package dev.modelroute.aws.dynamo;
 
-import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance.Delta;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Transactions for money that no execution is about: storage charges and adjustments. */
+/** Transactions that take money no execution is about: storage charges and adjustments. */
 final class BalanceWritesDirect {
   private final DynamoTable ledger;
 
   BalanceWritesDirect(DynamoTable ledger) {
     this.ledger = ledger;
-  }
-
-  /**
-   * Where an amount is taken from: the richest shards first, so that few rows move.
-   *
-   * @param available by shard
-   * @return what each shard gives; less than wanted in all when there is not more
-   */
-  static Map<String, Money> plan(Map<String, Money> available, Money wanted) {
-    Map<String, Money> plan = new TreeMap<>();
-    Money open = wanted;
-    for (var shard :
-        available.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .toList()) {
-      Money part = open.min(shard.getValue());
-      if (part.isPositive()) {
-        plan.put(shard.getKey(), part);
-        open = open.minus(part);
-      }
-    }
-    return plan;
-  }
-
-  static Money sum(Map<String, Money> shards) {
-    return shards.values().stream().reduce(Money.ZERO, Money::plus);
   }
 
   /**
@@ -65,17 +37,6 @@ final class BalanceWritesDirect {
       parts.add(ledger.newRow(BalanceRow.row(entry)));
     }
     return parts;
-  }
-
-  /** Reference, balance, entry, and the account among all accounts. */
-  List<TransactWriteItem> give(LedgerEntry entry) {
-    Account account = entry.account();
-    return List.of(
-        ledger.newRow(BalanceRow.referenceRow(entry)),
-        ledger.change(
-            BalanceWrites.move(account, BalanceWrites.FIRST_SHARD, entry.delta(), entry.at())),
-        ledger.newRow(BalanceRow.row(entry)),
-        ledger.sameRow(Row.of(new Row.Key(BalanceRow.ACCOUNTS, account.toString()))));
   }
 
   private static Delta delta(LedgerEntry entry, Money part) {

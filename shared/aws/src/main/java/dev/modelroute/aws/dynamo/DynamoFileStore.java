@@ -9,6 +9,8 @@ import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.metering.StorageChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,13 +29,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * moments; single reads are consistent.
  */
 public final class DynamoFileStore implements FileStore {
+  /** A repeat of the work that made a file finds its row for longer than any work takes. */
+  private static final Duration DELETED_ROW_LIFE = Duration.ofDays(30);
+
   private final DynamoTable table;
   private final AuditRows audit;
+  private final MeterRows meter;
   private final Transactions transactions;
 
   DynamoFileStore(DynamoTable table, AuditRows audit, Transactions transactions) {
     this.table = table;
     this.audit = audit;
+    this.meter = new MeterRows(table);
     this.transactions = transactions;
   }
 
@@ -52,12 +59,12 @@ public final class DynamoFileStore implements FileStore {
 
   @Override
   public boolean create(StoredFile file, AuditEvent event) {
-    return write(table.newRow(FileRow.toRow(file)), event);
+    return write(table.newRow(FileRow.toRow(file)), event, stored(file));
   }
 
   @Override
   public boolean confirm(StoredFile ready, AuditEvent event) {
-    return write(replaceIf(ready, Status.UPLOADING), event);
+    return write(replaceIf(ready, Status.UPLOADING), event, stored(ready));
   }
 
   @Override
@@ -69,8 +76,21 @@ public final class DynamoFileStore implements FileStore {
         RowUpdate.of(FileRow.key(seen.organization(), seen.id()))
             .whenEqual(FileRow.STATUS, seen.status().name())
             .set(FileRow.STATUS, Status.DELETED.name())
+            .set(Tables.TIME_TO_LIVE, event.at().plus(DELETED_ROW_LIFE).getEpochSecond())
             .remove(Tables.BY_ORG_PARTITION, Tables.BY_ORG_SORT, Tables.DUE_SHARD, Tables.DUE_AT);
-    return write(table.change(update), event);
+    List<TransactWriteItem> count =
+        seen.status() == Status.UPLOADING
+            ? List.of()
+            : List.of(
+                meter.count(
+                    seen.organization(), seen.id(), StorageChange.removed(seen, event.at())));
+    return write(table.change(update), event, count);
+  }
+
+  private List<TransactWriteItem> stored(StoredFile file) {
+    return file.status() == Status.READY
+        ? List.of(meter.count(file.organization(), file.id(), StorageChange.stored(file)))
+        : List.of();
   }
 
   /** A row that is there with this status becomes another one; what it has no more stays away. */
@@ -88,8 +108,10 @@ public final class DynamoFileStore implements FileStore {
     return table.change(update);
   }
 
-  private boolean write(TransactWriteItem row, AuditEvent event) {
-    return switch (transactions.write(List.of(row, audit.append(event)))) {
+  private boolean write(TransactWriteItem row, AuditEvent event, List<TransactWriteItem> count) {
+    List<TransactWriteItem> items = new ArrayList<>(List.of(row, audit.append(event)));
+    items.addAll(count);
+    return switch (transactions.write(items)) {
       case Transactions.Outcome.Committed() -> true;
       case Transactions.Outcome.Refused(int ignored, Row old) -> false;
     };
@@ -147,5 +169,15 @@ public final class DynamoFileStore implements FileStore {
       table.query(query).items().forEach(item -> found.add(FileRow.file(Row.read(item))));
     }
     return found.stream().sorted(Comparator.comparing(StoredFile::endsAt)).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<String> sweptTo(String walk) {
+    return table.get(FileRow.walkKey(walk)).map(FileRow::reached);
+  }
+
+  @Override
+  public void sweptTo(String walk, String key) {
+    table.putSame(FileRow.walk(walk, key));
   }
 }

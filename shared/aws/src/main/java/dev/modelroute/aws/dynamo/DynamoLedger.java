@@ -11,11 +11,15 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * BalanceReadsEntries}.
  */
 public final class DynamoLedger implements Ledger {
-  /**
-   * Each plan is made from balances read anew; one fails when somebody took from them meanwhile.
-   */
-  private static final int MOST_PLANS = 8;
+  /** Changes that are planned anew after others overtook them. */
+  private static final int MOST_PLANS = 20;
 
   private final Transactions transactions;
+  private final RandomGenerator random;
   private final BalanceReads reads;
   private final BalanceWrites writes;
   private final BalanceWritesDirect direct;
@@ -36,8 +39,9 @@ public final class DynamoLedger implements Ledger {
   private final DynamoSnapshots snapshots;
   private final DynamoLedgerProofs proofs;
 
-  DynamoLedger(DynamoTable ledger, Transactions transactions) {
+  DynamoLedger(DynamoTable ledger, Transactions transactions, RandomGenerator random) {
     this.transactions = transactions;
+    this.random = random;
     this.reads = new BalanceReads(ledger);
     this.writes = new BalanceWrites(ledger);
     this.direct = new BalanceWritesDirect(ledger);
@@ -48,7 +52,7 @@ public final class DynamoLedger implements Ledger {
 
   @Override
   public Balance balance(Account account) {
-    return reads.balance(account);
+    return reads.shards(account).sum();
   }
 
   @Override
@@ -56,10 +60,37 @@ public final class DynamoLedger implements Ledger {
     if (credit.type() != EntryType.CREDIT || !credit.amount().isPositive()) {
       throw new IllegalArgumentException("no positive credit");
     }
-    return switch (transactions.write(writes.credit(credit))) {
+    return switch (transactions.write(writes.credit(credit, portions(credit)))) {
       case Outcome.Committed() -> true;
       case Outcome.Refused ignored -> false;
     };
+  }
+
+  /** What each shard gains. */
+  private Map<String, Money> portions(LedgerEntry gift) {
+    int shards = reads.shardsInUse(gift.account());
+    return BalanceShards.portions(gift.amount(), shards, random.nextInt(shards));
+  }
+
+  @Override
+  public int shards(Account account) {
+    return reads.shardsInUse(account);
+  }
+
+  @Override
+  public void spread(Account account, int count) {
+    if (count < 1 || count > MAX_SHARDS) {
+      throw new IllegalArgumentException("a balance has 1 to " + MAX_SHARDS + " shards");
+    }
+    for (int tries = 1; tries <= MOST_PLANS; tries++) {
+      switch (transactions.write(writes.spread(account, reads.shards(account), count))) {
+        case Outcome.Committed() -> {
+          return;
+        }
+        case Outcome.Refused ignored -> transactions.rest(tries);
+      }
+    }
+    throw new StoreUnavailableException("a balance moved while it was to be spread", null);
   }
 
   @Override
@@ -67,9 +98,10 @@ public final class DynamoLedger implements Ledger {
     if (due.isNegative()) {
       throw new IllegalArgumentException("nothing negative is ever due");
     }
-    for (int tries = 0; tries < MOST_PLANS; tries++) {
-      Map<String, Money> plan = BalanceWritesDirect.plan(reads.available(account), due);
-      Money taken = BalanceWritesDirect.sum(plan);
+    for (int tries = 1; tries <= MOST_PLANS; tries++) {
+      BalanceShards shards = reads.shards(account);
+      Money taken = due.min(shards.sum().available());
+      Map<String, Money> plan = shards.take(taken).orElseThrow();
       LedgerEntry charge = new LedgerEntry(account, EntryType.STORAGE, taken, id, at);
       switch (transactions.write(direct.take(charge, plan))) {
         case Outcome.Committed() -> {
@@ -79,6 +111,7 @@ public final class DynamoLedger implements Ledger {
           if (item == 0) {
             return BalanceReads.moved(old);
           }
+          transactions.rest(tries);
         }
       }
     }
@@ -91,7 +124,7 @@ public final class DynamoLedger implements Ledger {
       throw new IllegalArgumentException("no adjustment");
     }
     if (adjustment.amount().isPositive()) {
-      return adjusted(transactions.write(direct.give(adjustment)))
+      return adjusted(transactions.write(writes.credit(adjustment, portions(adjustment))))
           .orElseThrow(() -> new IllegalStateException("an entry without its reference"));
     }
     return take(adjustment);
@@ -99,20 +132,21 @@ public final class DynamoLedger implements Ledger {
 
   private Adjusted take(LedgerEntry adjustment) {
     Money wanted = adjustment.amount().negated();
-    for (int tries = 0; tries < MOST_PLANS; tries++) {
-      Map<String, Money> plan =
-          BalanceWritesDirect.plan(reads.available(adjustment.account()), wanted);
-      if (!BalanceWritesDirect.sum(plan).equals(wanted)) {
+    for (int tries = 1; tries <= MOST_PLANS; tries++) {
+      Optional<Map<String, Money>> plan = reads.shards(adjustment.account()).take(wanted);
+      if (plan.isEmpty()) {
         // Short now, and perhaps because of an earlier call of this same adjustment.
         return reads
             .reference(adjustment)
             .<Adjusted>map(Adjusted.Repeated::new)
             .orElseGet(Adjusted.TooLittle::new);
       }
-      Optional<Adjusted> adjusted = adjusted(transactions.write(direct.take(adjustment, plan)));
+      Optional<Adjusted> adjusted =
+          adjusted(transactions.write(direct.take(adjustment, plan.get())));
       if (adjusted.isPresent()) {
         return adjusted.get();
       }
+      transactions.rest(tries);
     }
     throw new StoreUnavailableException("a balance moved at each try", null);
   }
@@ -156,5 +190,10 @@ public final class DynamoLedger implements Ledger {
   @Override
   public LedgerProofs proofs() {
     return proofs;
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    reads.losses(month, each);
   }
 }

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -42,6 +43,26 @@ final class DynamoTable {
             dynamoDb.getItem(
                 request -> request.tableName(name).key(key.attributes()).consistentRead(true)));
     return response.hasItem() ? Optional.of(Row.read(response.item())) : Optional.empty();
+  }
+
+  /**
+   * Rows by key, at most 100, all as they were at one instant, in order; {@link Row#NONE} for a
+   * missing one.
+   */
+  List<Row> getTogether(List<Row.Key> keys) {
+    List<TransactGetItem> items =
+        keys.stream()
+            .map(key ->
+                TransactGetItem.builder()
+                    .get(get -> get.tableName(name).key(key.attributes()))
+                    .build())
+            .toList();
+    return retries
+        .call(() -> dynamoDb.transactGetItems(request -> request.transactItems(items)))
+        .responses()
+        .stream()
+        .map(response -> response.hasItem() ? Row.read(response.item()) : Row.NONE)
+        .toList();
   }
 
   /** Rows by key, at most 100, in any order; missing ones are left out. */

@@ -1,11 +1,14 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.file.FileFacts;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
+import dev.modelroute.core.file.StoredFile.Location;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.identity.OrgId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +21,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <ul>
  *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} while READY; in {@code due}
  *       by the end of its life while not DELETED.
+ *   <li>{@code WALK#<bucket>/<prefix>} / {@code WALK}: how far a walk over objects has come.
  * </ul>
  */
 final class FileRow {
   static final String STATUS = "status";
 
   private static final String FILE = "FILE";
+  private static final String WALK = "WALK";
   private static final String ORGANIZATION = "organization";
   private static final String ID = "file";
   private static final String PURPOSE = "purpose";
+  private static final String BUCKET = "bucket";
+  private static final String STORED_AT = "stored_at";
+  private static final String DURATION_MILLIS = "duration_ms";
   private static final String OBJECT_KEY = "object_key";
   private static final String CONTENT_TYPE = "content_type";
   private static final String SIZE_BYTES = "size_bytes";
@@ -50,14 +58,15 @@ final class FileRow {
             .put(ID, file.id().value())
             .put(PURPOSE, file.purpose().name())
             .put(STATUS, file.status().name())
+            .put(BUCKET, file.location().bucket())
             .put(OBJECT_KEY, file.objectKey())
-            .put(CONTENT_TYPE, file.contentType())
-            .put(SIZE_BYTES, file.sizeBytes())
-            .put(SHA256, file.sha256())
+            .put(STORED_AT, file.storedAt())
             .put(CREATED_AT, file.createdAt())
             .put(EXPIRES_AT, file.expiresAt());
-    putNumber(row, WIDTH, file.width());
-    putNumber(row, HEIGHT, file.height());
+    FileFacts facts = file.facts();
+    if (facts != null) {
+      put(row, facts);
+    }
     if (file.status() != Status.DELETED) {
       row.put(Tables.DUE_SHARD, shard(file.id())).put(Tables.DUE_AT, file.endsAt().toEpochMilli());
     }
@@ -68,18 +77,37 @@ final class FileRow {
     return row;
   }
 
+  private static void put(Row row, FileFacts facts) {
+    row.put(CONTENT_TYPE, facts.contentType())
+        .put(SIZE_BYTES, facts.sizeBytes())
+        .put(SHA256, facts.sha256());
+    putNumber(row, WIDTH, facts.width());
+    putNumber(row, HEIGHT, facts.height());
+    Duration duration = facts.duration();
+    if (duration != null) {
+      row.put(DURATION_MILLIS, duration.toMillis());
+    }
+  }
+
+  private static FileFacts facts(Row row) {
+    return new FileFacts(
+        row.text(CONTENT_TYPE),
+        row.number(SIZE_BYTES),
+        row.text(SHA256),
+        number(row, WIDTH),
+        number(row, HEIGHT),
+        row.has(DURATION_MILLIS) ? Duration.ofMillis(row.number(DURATION_MILLIS)) : null);
+  }
+
   static StoredFile file(Row row) {
     return new StoredFile(
         new FileRef(row.text(ID)),
         new OrgId(row.text(ORGANIZATION)),
         Purpose.valueOf(row.text(PURPOSE)),
         Status.valueOf(row.text(STATUS)),
-        row.text(OBJECT_KEY),
-        row.optionalText(CONTENT_TYPE).orElse(null),
-        row.number(SIZE_BYTES),
-        row.optionalText(SHA256).orElse(null),
-        number(row, WIDTH),
-        number(row, HEIGHT),
+        new Location(row.text(BUCKET), row.text(OBJECT_KEY)),
+        row.has(CONTENT_TYPE) ? facts(row) : null,
+        row.optionalInstant(STORED_AT).orElse(null),
         row.instant(CREATED_AT),
         row.instant(EXPIRES_AT));
   }
@@ -97,6 +125,18 @@ final class FileRow {
             .put(Tables.BY_ORG_PARTITION, organization.value())
             .put(Tables.BY_ORG_SORT, position);
     return start.attributes();
+  }
+
+  static Row.Key walkKey(String walk) {
+    return new Row.Key("WALK#" + walk, WALK);
+  }
+
+  static Row walk(String walk, String key) {
+    return Row.of(walkKey(walk)).put(OBJECT_KEY, key);
+  }
+
+  static String reached(Row row) {
+    return row.text(OBJECT_KEY);
   }
 
   private static String shard(FileRef id) {

@@ -15,13 +15,16 @@ public final class DownloadFile {
 
   private final FileStore files;
   private final AuditLog audit;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
+  private final FileLinks links;
   private final InstantSource time;
 
-  public DownloadFile(FileStore files, AuditLog audit, ObjectStore objects, InstantSource time) {
+  public DownloadFile(
+      FileStore files, AuditLog audit, ObjectStores objects, FileLinks links, InstantSource time) {
     this.files = files;
     this.audit = audit;
     this.objects = objects;
+    this.links = links;
     this.time = time;
   }
 
@@ -41,7 +44,7 @@ public final class DownloadFile {
       boolean attachment = ContentTypes.isAttachment(file.knownContentType());
       return new Downloaded.Bytes(file, new StoredBytes(objects, file), attachment);
     }
-    return new Downloaded.Redirect(FileLinks.issue(objects, file, IssueReadUrl.URL_LIFE, now));
+    return new Downloaded.Redirect(links.issue(file, IssueReadUrl.URL_LIFE, now));
   }
 
   /** What became of it. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of files. Every change writes its audit event in the same transaction. Each method may throw
- * {@link StoreUnavailableException}.
+ * Rows of files. Every change writes its audit event, and counts for {@code StorageMeter}, in the
+ * same transaction. Each method may throw {@link StoreUnavailableException}.
  */
 public interface FileStore {
   /** Stores a new UPLOADING or READY row; false when the id exists already (a repeat of ours). */
@@ -42,4 +42,14 @@ public interface FileStore {
    * oldest first.
    */
   List<StoredFile> expired(Instant before, int limit);
+
+  /**
+   * How far a walk over objects has come; empty before the first.
+   *
+   * @param walk names it
+   */
+  Optional<String> sweptTo(String walk);
+
+  /** Records how far a walk has come. */
+  void sweptTo(String walk, String key);
 }

@@ -14,13 +14,13 @@ public final class IssueReadUrl {
 
   private final FileStore files;
   private final AuditLog audit;
-  private final ObjectStore objects;
+  private final FileLinks links;
   private final InstantSource time;
 
-  public IssueReadUrl(FileStore files, AuditLog audit, ObjectStore objects, InstantSource time) {
+  public IssueReadUrl(FileStore files, AuditLog audit, FileLinks links, InstantSource time) {
     this.files = files;
     this.audit = audit;
-    this.objects = objects;
+    this.links = links;
     this.time = time;
   }
 
@@ -30,6 +30,6 @@ public final class IssueReadUrl {
     Optional<StoredFile> file =
         files.find(access.organization(), id).filter(row -> row.isReadable(now));
     file.ifPresent(row -> audit.append(FileAction.READ_URL.by(access, id, now)));
-    return file.map(row -> FileLinks.issue(objects, row, URL_LIFE, now));
+    return file.map(row -> links.issue(row, URL_LIFE, now));
   }
 }

@@ -99,7 +99,7 @@ public final class AttemptPlans {
     CanonicalInput input =
         new CanonicalInput(
             model.modality(),
-            execution.request().input(),
+            route.capabilities().reduce(execution.request().input()),
             inputFiles.load(files.files(), route.fileMode(), context.timeout().plus(LINK_MARGIN)));
     return Optional.of(adapters.of(route.id()).translate(route, input, context));
   }

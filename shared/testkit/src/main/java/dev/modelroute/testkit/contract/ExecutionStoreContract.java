@@ -16,6 +16,7 @@ import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -281,6 +282,7 @@ public abstract class ExecutionStoreContract extends StoreContract {
       switch (answer) {
         case Acceptance.Accepted(Execution execution) -> accepted.add(execution);
         case Acceptance.InsufficientBalance() -> {}
+        case Acceptance.OverBudget(Budget budget) -> throw new AssertionError("over " + budget);
         case Acceptance.Replayed(Execution execution) ->
             throw new AssertionError("replayed " + execution);
         case Acceptance.KeyConflict(ExecutionId id) -> throw new AssertionError("conflict " + id);

@@ -5,23 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.audit.Acting;
-import dev.modelroute.core.audit.Actor;
 import dev.modelroute.core.audit.AuditEvent;
-import dev.modelroute.core.audit.AuditFilter;
-import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.file.FileAction;
-import dev.modelroute.core.file.FileFacts;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
-import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
-import dev.modelroute.core.identity.OrgId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,30 +21,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link FileStore} does. */
-public abstract class FileStoreContract {
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
-  private static final FileFacts PHOTOGRAPH =
-      new FileFacts("image/png", 1234, "ab".repeat(32), 640, 480);
-  private static final FileFacts NOTE = new FileFacts("text/plain", 5, "cd".repeat(32), null, null);
-
-  private final OrgId organization = OrgId.of(UUID.randomUUID());
-  private final OrgId stranger = OrgId.of(UUID.randomUUID());
-  private FileStore store;
-
-  /** A store without rows of the organisations that this suite makes up. */
-  protected abstract FileStore freshStore();
-
-  /** Where the events of this store are. */
-  protected abstract AuditLog log();
-
-  @BeforeEach
-  void make() {
-    store = freshStore();
-  }
+public abstract class FileStoreContract extends FileStoreFixture {
 
   @Test
   void a_row_comes_back_as_it_was_stored() {
@@ -61,18 +32,22 @@ public abstract class FileStoreContract {
     assertTrue(store.create(upload, event(upload, FileAction.UPLOAD, START)));
     assertEquals(Optional.of(upload), store.find(organization, upload.id()));
 
-    StoredFile photograph = upload.confirmed("key/1", PHOTOGRAPH);
+    StoredFile photograph = upload.confirmed("key/1", PHOTOGRAPH, START);
     assertTrue(store.confirm(photograph, event(upload, FileAction.CONFIRM, START)));
     assertEquals(Optional.of(photograph), store.find(organization, upload.id()));
 
-    StoredFile note = upload(START).confirmed("key/2", NOTE);
+    StoredFile song = upload(START).confirmed("key/3", SONG, START);
+    assertTrue(store.create(song, event(song, FileAction.OUTPUT, START)));
+    assertEquals(Optional.of(song), store.find(organization, song.id()));
+
+    StoredFile note = upload(START).confirmed("key/2", NOTE, START);
     assertTrue(store.create(note, event(note, FileAction.OUTPUT, START)));
     assertEquals(Optional.of(note), store.find(organization, note.id()));
   }
 
   @Test
   void an_id_is_taken_once() {
-    StoredFile first = created(START).confirmed("key/1", NOTE);
+    StoredFile first = created(START).confirmed("key/1", NOTE, START);
     assertFalse(store.create(first, event(first, FileAction.OUTPUT, START)));
     assertEquals(Status.UPLOADING, store.find(organization, first.id()).orElseThrow().status());
     assertEquals(1, events(organization).size());
@@ -84,7 +59,8 @@ public abstract class FileStoreContract {
     assertEquals(Optional.empty(), store.find(stranger, file.id()));
     assertEquals(Optional.empty(), store.find(organization, FileRef.of(UUID.randomUUID())));
     StoredFile stolen = owned(file, stranger);
-    assertFalse(store.confirm(stolen.confirmed("key/1", NOTE), foreign(file, FileAction.CONFIRM)));
+    assertFalse(
+        store.confirm(stolen.confirmed("key/1", NOTE, START), foreign(file, FileAction.CONFIRM)));
     assertFalse(store.delete(stolen, foreign(file, FileAction.DELETE)));
     assertEquals(Optional.of(file), store.find(organization, file.id()));
     assertEquals(List.of(), events(stranger));
@@ -93,8 +69,8 @@ public abstract class FileStoreContract {
   @Test
   void an_upload_is_confirmed_once() {
     StoredFile file = created(START);
-    StoredFile winner = file.confirmed("key/1", PHOTOGRAPH);
-    StoredFile loser = file.confirmed("key/2", NOTE);
+    StoredFile winner = file.confirmed("key/1", PHOTOGRAPH, START);
+    StoredFile loser = file.confirmed("key/2", NOTE, START);
     assertTrue(store.confirm(winner, event(file, FileAction.CONFIRM, START.plusSeconds(1))));
     assertFalse(store.confirm(loser, event(file, FileAction.CONFIRM, START.plusSeconds(2))));
     assertEquals(Optional.of(winner), store.find(organization, file.id()));
@@ -108,7 +84,7 @@ public abstract class FileStoreContract {
     StoredFile file = created(START);
     List<Callable<Boolean>> confirms = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      StoredFile ready = file.confirmed("key/" + i, NOTE);
+      StoredFile ready = file.confirmed("key/" + i, NOTE, START);
       confirms.add(() -> store.confirm(ready, event(file, FileAction.CONFIRM, START)));
     }
     int winners = 0;
@@ -125,7 +101,8 @@ public abstract class FileStoreContract {
   void what_does_not_exist_is_neither_confirmed_nor_deleted() {
     StoredFile unknown = upload(START);
     assertFalse(
-        store.confirm(unknown.confirmed("key/1", NOTE), event(unknown, FileAction.CONFIRM, START)));
+        store.confirm(
+            unknown.confirmed("key/1", NOTE, START), event(unknown, FileAction.CONFIRM, START)));
     assertFalse(store.delete(unknown, event(unknown, FileAction.DELETE, START)));
     assertEquals(List.of(), events(organization));
   }
@@ -144,7 +121,7 @@ public abstract class FileStoreContract {
   @Test
   void an_upload_confirmed_meanwhile_is_not_deleted_as_an_upload() {
     StoredFile seen = created(START);
-    StoredFile ready = seen.confirmed("key/1", NOTE);
+    StoredFile ready = seen.confirmed("key/1", NOTE, START);
     assertTrue(store.confirm(ready, event(seen, FileAction.CONFIRM, START)));
     assertFalse(store.delete(seen, event(seen, FileAction.DELETE, START)));
     assertEquals(Optional.of(ready), store.find(organization, seen.id()));
@@ -158,7 +135,7 @@ public abstract class FileStoreContract {
       made.addFirst(ready(START.plusSeconds(i)));
     }
     created(START.plusSeconds(9));
-    StoredFile other = owned(upload(START), stranger).confirmed("key/x", NOTE);
+    StoredFile other = owned(upload(START), stranger).confirmed("key/x", NOTE, START);
     store.create(other, foreign(other, FileAction.OUTPUT));
 
     Page<StoredFile> first = store.list(organization, PageRequest.first(2));
@@ -168,111 +145,5 @@ public abstract class FileStoreContract {
     Page<StoredFile> last = store.list(organization, new PageRequest(2, second.next()));
     assertEquals(made.subList(4, 5), last.items());
     assertNull(last.next());
-  }
-
-  @Test
-  void files_whose_life_ended_are_found_oldest_first() {
-    StoredFile late = living(ready(START), Duration.ofDays(2));
-    StoredFile early = living(ready(START), Duration.ofHours(6));
-    StoredFile forgotten = created(START);
-    StoredFile deleted = ready(START.minus(Duration.ofDays(60)));
-    store.delete(deleted, event(deleted, FileAction.DELETE, START));
-    Instant before = START.plus(Duration.ofDays(2));
-
-    assertEquals(List.of(early.id(), forgotten.id(), late.id()), mine(store.expired(before, 100)));
-    assertEquals(
-        List.of(early.id(), forgotten.id()), mine(store.expired(before.minusMillis(1), 100)));
-    assertEquals(1, store.expired(before, 1).size());
-  }
-
-  @Test
-  void a_confirmed_upload_outlives_the_day_uploads_have() {
-    StoredFile file = created(START);
-    store.confirm(file.confirmed("key/1", NOTE), event(file, FileAction.CONFIRM, START));
-    assertEquals(List.of(), mine(store.expired(START.plus(Duration.ofDays(2)), 100)));
-    assertEquals(List.of(file.id()), mine(store.expired(file.expiresAt(), 100)));
-  }
-
-  private List<FileRef> mine(List<StoredFile> found) {
-    return found.stream()
-        .filter(file -> file.organization().equals(organization))
-        .map(StoredFile::id)
-        .toList();
-  }
-
-  private StoredFile created(Instant at) {
-    StoredFile file = upload(at);
-    assertTrue(store.create(file, event(file, FileAction.UPLOAD, at)));
-    return file;
-  }
-
-  private StoredFile ready(Instant at) {
-    StoredFile file = upload(at).confirmed("key/" + at, PHOTOGRAPH);
-    assertTrue(store.create(file, event(file, FileAction.OUTPUT, at)));
-    return file;
-  }
-
-  /** A file with another id and life in the place of this one. */
-  private StoredFile living(StoredFile model, Duration life) {
-    store.delete(model, event(model, FileAction.DELETE, START));
-    StoredFile file =
-        copy(model, FileRef.of(UUID.randomUUID()), organization, model.createdAt().plus(life));
-    assertTrue(store.create(file, event(file, FileAction.OUTPUT, START)));
-    return file;
-  }
-
-  private StoredFile upload(Instant at) {
-    FileRef id = FileRef.of(UUID.randomUUID());
-    return new StoredFile(
-        id,
-        organization,
-        Purpose.INPUT,
-        Status.UPLOADING,
-        id.uuid(),
-        null,
-        0,
-        null,
-        null,
-        null,
-        at,
-        at.plus(Duration.ofDays(30)));
-  }
-
-  private static StoredFile owned(StoredFile file, OrgId owner) {
-    return copy(file, file.id(), owner, file.expiresAt());
-  }
-
-  private static StoredFile copy(StoredFile file, FileRef id, OrgId owner, Instant expiresAt) {
-    return new StoredFile(
-        id,
-        owner,
-        file.purpose(),
-        file.status(),
-        file.objectKey(),
-        file.contentType(),
-        file.sizeBytes(),
-        file.sha256(),
-        file.width(),
-        file.height(),
-        file.createdAt(),
-        expiresAt);
-  }
-
-  private List<AuditEvent> events(OrgId owner) {
-    return log().list(owner, AuditFilter.ALL, PageRequest.first(10)).items();
-  }
-
-  private AuditEvent event(StoredFile file, FileAction action, Instant at) {
-    return event(organization, "1", action, file, at);
-  }
-
-  private AuditEvent foreign(StoredFile file, FileAction action) {
-    return event(stranger, "2", action, file, START);
-  }
-
-  private static AuditEvent event(
-      OrgId owner, String number, FileAction action, StoredFile file, Instant at) {
-    Actor key = new Actor(Actor.Kind.KEY, "key_" + number, "laptop");
-    return action.by(new Acting(owner, key, "192.0.2.7", "req_" + number), file.id(), at);
   }
 }

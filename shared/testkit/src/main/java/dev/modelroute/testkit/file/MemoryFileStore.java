@@ -8,9 +8,12 @@ import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.metering.StorageChange;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,13 @@ public final class MemoryFileStore implements FileStore {
       Comparator.comparing(MemoryFileStore::position).reversed();
 
   private final Map<FileRef, StoredFile> rows = new LinkedHashMap<>();
+  private final Map<String, String> walks = new HashMap<>();
   private final MemoryAuditLog log;
+  private final MemoryStorageMeter meter;
 
-  public MemoryFileStore(MemoryAuditLog log) {
+  public MemoryFileStore(MemoryAuditLog log, MemoryStorageMeter meter) {
     this.log = log;
+    this.meter = meter;
   }
 
   @Override
@@ -34,6 +40,9 @@ public final class MemoryFileStore implements FileStore {
       return false;
     }
     log.append(audit);
+    if (file.status() == Status.READY) {
+      meter.count(file.organization(), StorageChange.stored(file));
+    }
     return true;
   }
 
@@ -44,21 +53,7 @@ public final class MemoryFileStore implements FileStore {
 
   @Override
   public synchronized boolean delete(StoredFile seen, AuditEvent audit) {
-    StoredFile deleted =
-        new StoredFile(
-            seen.id(),
-            seen.organization(),
-            seen.purpose(),
-            Status.DELETED,
-            seen.objectKey(),
-            seen.contentType(),
-            seen.sizeBytes(),
-            seen.sha256(),
-            seen.width(),
-            seen.height(),
-            seen.createdAt(),
-            seen.expiresAt());
-    return seen.status() != Status.DELETED && replaceIf(deleted, seen.status(), audit);
+    return seen.status() != Status.DELETED && replaceIf(seen.deleted(), seen.status(), audit);
   }
 
   private boolean replaceIf(StoredFile next, Status expected, AuditEvent audit) {
@@ -70,6 +65,11 @@ public final class MemoryFileStore implements FileStore {
     }
     rows.put(next.id(), next);
     log.append(audit);
+    if (next.status() == Status.READY) {
+      meter.count(next.organization(), StorageChange.stored(next));
+    } else if (row.status() == Status.READY) {
+      meter.count(next.organization(), StorageChange.removed(row, audit.at()));
+    }
     return true;
   }
 
@@ -102,6 +102,16 @@ public final class MemoryFileStore implements FileStore {
         .sorted(Comparator.comparing(StoredFile::endsAt))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Optional<String> sweptTo(String walk) {
+    return Optional.ofNullable(walks.get(walk));
+  }
+
+  @Override
+  public synchronized void sweptTo(String walk, String key) {
+    walks.put(walk, key);
   }
 
   private static boolean isBehind(String position, PageRequest page) {

@@ -3,9 +3,11 @@ package dev.modelroute.testkit.flow;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionJson;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.file.FileLife;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.file.ObjectStore;
+import dev.modelroute.core.file.ObjectStores;
 import dev.modelroute.core.file.OutputFiles;
 import dev.modelroute.core.file.RehostOutputs;
 import dev.modelroute.core.file.StageOutputs;
@@ -44,6 +46,7 @@ import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.testkit.crash.CrashPoints;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,9 +70,9 @@ final class TwinWiring {
   TwinWiring(PlatformOnTwins platform) {
     this.platform = platform;
     CrashPoints points = platform.points();
-    executions = points.wrap(ExecutionStore.class, platform.rows().executions());
-    attempts = points.wrap(AttemptStore.class, platform.rows().attempts());
-    outbox = points.wrap(Outbox.class, platform.rows().outbox());
+    executions = store(ExecutionStore.class, platform.stores().executions());
+    attempts = store(AttemptStore.class, platform.stores().attempts());
+    outbox = store(Outbox.class, platform.stores().outbox());
     webhooks = points.wrap(WebhookQueue.class, platform.rows().webhooks());
     endpoints = points.wrap(EndpointStore.class, platform.endpoints());
     polls = points.wrap(PollQueue.class, platform.rows().polls());
@@ -83,8 +86,13 @@ final class TwinWiring {
                 points.wrap(ProviderAdapter.class, platform.beta())));
   }
 
+  private <T> T store(Class<T> port, T store) {
+    Ground ground = platform.ground();
+    return ground.countsStores() ? ground.points().wrap(port, store) : store;
+  }
+
   UseCases useCases() {
-    InputFiles inputs = new InputFiles(files, objects, platform.time());
+    InputFiles inputs = new InputFiles(files, ObjectStores.of(objects), platform.time());
     PreparedSubmit.Checks checks =
         new PreparedSubmit.Checks(
             platform.catalog(), inputs, AddressPolicy.STANDARD, platform.time());
@@ -94,7 +102,9 @@ final class TwinWiring {
         new AttemptResults(attempts, new StageOutputs(objects), platform.time());
     JobResults jobs = new JobResults(adapters, results);
     DispatchExecution.Stores stores = new DispatchExecution.Stores(executions, attempts);
-    Endings endings = endings(new Resolver(executions, events, handover, platform.time()));
+    Endings endings =
+        endings(
+            new Resolver(executions, events, handover, platform.rows().metrics(), platform.time()));
     return new UseCases(
         new SubmitExecution(checks, executions, orchestrator, platform.ids(), platform.time()),
         new QuoteExecution(checks),
@@ -113,9 +123,9 @@ final class TwinWiring {
             platform.time()),
         new ResendOutbox(outbox, handover, platform.time()),
         new ProveLedger(
-            platform.rows().ledger(),
-            platform.rows().executions(),
-            platform.rows().outbox(),
+            platform.stores().ledger(),
+            platform.stores().executions(),
+            platform.stores().outbox(),
             platform.time()));
   }
 
@@ -128,10 +138,10 @@ final class TwinWiring {
   private Endings endings(Resolver resolver) {
     OutputFiles outputs =
         new OutputFiles(
-            files,
-            objects,
+            new OutputFiles.Stores(files, objects),
             platform.fetcher(),
             platform.time(),
+            organization -> Duration.ofDays(FileLife.DEFAULT_DAYS),
             Path.of(System.getProperty("java.io.tmpdir")));
     Settlement settlement = new Settlement(new RehostOutputs(outputs), resolver);
     JobCancellation cancellation = new JobCancellation(attempts, adapters, orchestrator);
@@ -151,7 +161,7 @@ final class TwinWiring {
     AttemptRun.Surroundings surroundings =
         new AttemptRun.Surroundings(
             platform.time(),
-            () -> "callback-" + callbacks.incrementAndGet(),
+            () -> platform.ground().name() + "callback-" + callbacks.incrementAndGet(),
             platform.pauses()::add,
             route -> Optional.of(CALLBACKS));
     return new DispatchExecution(

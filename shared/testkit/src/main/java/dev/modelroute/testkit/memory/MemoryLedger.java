@@ -10,13 +10,17 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,24 @@ public final class MemoryLedger implements Ledger {
   public Balance balance(Account account) {
     synchronized (rows) {
       return rows.balances.getOrDefault(account, Balance.ZERO);
+    }
+  }
+
+  @Override
+  public int shards(Account account) {
+    synchronized (rows) {
+      return rows.shards.getOrDefault(account, 1);
+    }
+  }
+
+  /** One lock holds all rows together: the number is kept, there is nothing to move. */
+  @Override
+  public void spread(Account account, int count) {
+    if (count < 1 || count > MAX_SHARDS) {
+      throw new IllegalArgumentException("a balance has 1 to " + MAX_SHARDS + " shards");
+    }
+    synchronized (rows) {
+      rows.shards.put(account, count);
     }
   }
 
@@ -153,6 +175,19 @@ public final class MemoryLedger implements Ledger {
   @Override
   public LedgerProofs proofs() {
     return proofs;
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    List<PlatformLoss> losses;
+    synchronized (rows) {
+      losses =
+          rows.losses.stream()
+              .filter(loss -> YearMonth.from(loss.at().atOffset(ZoneOffset.UTC)).equals(month))
+              .sorted(Comparator.comparing(PlatformLoss::at).thenComparing(PlatformLoss::reference))
+              .toList();
+    }
+    losses.forEach(each);
   }
 
   private static final class MemoryProofs implements LedgerProofs {

@@ -8,12 +8,15 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerProofs;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.Snapshot;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,21 @@ final class SpoiledBooks implements Ledger {
     return moves-- > 0
         ? balance.plus(new Balance(Money.ofNanos(moves + 1), Money.ZERO, Money.ZERO))
         : balance;
+  }
+
+  @Override
+  public int shards(Account asked) {
+    return 1;
+  }
+
+  @Override
+  public void spread(Account asked, int count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void losses(YearMonth month, Consumer<PlatformLoss> each) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

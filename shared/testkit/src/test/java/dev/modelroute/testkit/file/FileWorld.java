@@ -10,8 +10,12 @@ import dev.modelroute.core.audit.AuditFilter;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
 import dev.modelroute.core.file.FileAction;
+import dev.modelroute.core.file.FileLife;
+import dev.modelroute.core.file.FileLinks;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore;
+import dev.modelroute.core.file.ObjectStores;
+import dev.modelroute.core.file.ObjectStores.Region;
 import dev.modelroute.core.file.RequestUpload;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.RequestUpload.Upload;
@@ -20,13 +24,15 @@ import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /** Twins, two organisations, and the steps most tests begin with. */
@@ -38,15 +44,33 @@ final class FileWorld {
   final SettableTime time = new SettableTime();
   final CountingIds ids = new CountingIds();
   final MemoryAuditLog audit = new MemoryAuditLog();
-  final MemoryFileStore files = new MemoryFileStore(audit);
+  final MemoryStorageMeter meter = new MemoryStorageMeter();
+  final MemoryFileStore files = new MemoryFileStore(audit, meter);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
+  final MemoryObjectStore europe = new MemoryObjectStore(time, "europe");
+  final ObjectStores stores =
+      new ObjectStores(objects, Map.of(Region.US, objects, Region.EU, europe));
+  private Duration life = Duration.ofDays(FileLife.DEFAULT_DAYS);
   final Acting owner = access(1);
   final Acting stranger = access(2);
-  final RequestUpload request = new RequestUpload(files, objects, time, ids, Set.of("US"));
-  final ConfirmUpload confirm = confirmOn(objects);
+  final RequestUpload request = new RequestUpload(files, stores, time, ids, this::life);
+  final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, ids);
 
   ConfirmUpload confirmOn(ObjectStore store) {
-    return new ConfirmUpload(files, store, time, ids);
+    return new ConfirmUpload(files, ObjectStores.of(store), time, ids);
+  }
+
+  /** What organisations choose. */
+  Duration life(OrgId organization) {
+    return organization.equals(owner.organization()) ? life : Duration.ofDays(FileLife.MAX_DAYS);
+  }
+
+  void chooseLife(Duration chosen) {
+    life = chosen;
+  }
+
+  FileLinks links() {
+    return new FileLinks(stores);
   }
 
   private static Acting access(int number) {

@@ -35,10 +35,10 @@ class ServeFilesTest {
   private final ReadFile read = new ReadFile(world.files, world.time);
   private final ListFiles list = new ListFiles(world.files, world.time);
   private final IssueReadUrl issue =
-      new IssueReadUrl(world.files, world.audit, world.objects, world.time);
+      new IssueReadUrl(world.files, world.audit, world.links(), world.time);
   private final DownloadFile download =
-      new DownloadFile(world.files, world.audit, world.objects, world.time);
-  private final DeleteFile delete = new DeleteFile(world.files, world.objects, world.time);
+      new DownloadFile(world.files, world.audit, world.stores, world.links(), world.time);
+  private final DeleteFile delete = new DeleteFile(world.files, world.stores, world.time);
 
   @Test
   void only_the_owner_sees_a_file_and_only_while_it_lives() {

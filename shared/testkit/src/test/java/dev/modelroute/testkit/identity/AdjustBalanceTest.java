@@ -7,7 +7,7 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.money.AdjustBalance;
 import dev.modelroute.core.money.AdjustBalance.Adjusting;
 import dev.modelroute.core.money.AdjustBalance.Adjustment;
@@ -33,7 +33,8 @@ class AdjustBalanceTest {
     platform
         .keys()
         .createOrganization(
-            new Organization(organization, "Example", IdempotencyMode.REQUIRED, time.instant()));
+            new Organization(
+                organization, "Example", OrganizationSettings.DEFAULT, time.instant()));
   }
 
   @Test

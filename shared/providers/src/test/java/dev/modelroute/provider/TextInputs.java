@@ -1,4 +1,4 @@
-package dev.modelroute.provider.openaicompatible;
+package dev.modelroute.provider;
 
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
@@ -64,7 +64,7 @@ final class TextInputs {
 
   private Json part(boolean imagesAllowed) {
     return imagesAllowed && random.nextBoolean()
-        ? JsonObject.builder().put("type", "image_file").put("file_id", Fixtures.FILE).build()
+        ? JsonObject.builder().put("type", "image_file").put("file_id", RouteInputs.FILE).build()
         : JsonObject.builder().put("type", "text").put("text", pick(TEXTS)).build();
   }
 

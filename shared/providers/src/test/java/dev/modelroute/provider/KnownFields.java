@@ -1,4 +1,4 @@
-package dev.modelroute.provider.openaicompatible;
+package dev.modelroute.provider;
 
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
@@ -24,10 +24,10 @@ final class KnownFields {
     schemas = description.object("components").flatMap(c -> c.object("schemas")).orElseThrow();
   }
 
-  /** Pointers of the unknown fields of a body, in order. */
-  List<String> unknown(String schema, JsonObject body) {
+  /** Pointers of the fields of a body that a schema does not list, in order. */
+  List<String> unknown(JsonObject schema, JsonObject body) {
     List<String> found = new ArrayList<>();
-    walk(List.of(schemas.object(schema).orElseThrow()), body, "", found);
+    walk(List.of(schema), body, "", found);
     return found;
   }
 
@@ -55,7 +55,8 @@ final class KnownFields {
     boolean free =
         rules.stream()
             .anyMatch(rule ->
-                rule.bool("additionalProperties").orElse(false)
+                isOpenSchema(rule)
+                    || rule.bool("additionalProperties").orElse(false)
                     || rule.object("additionalProperties").isPresent());
     if (free) {
       return;
@@ -70,6 +71,14 @@ final class KnownFields {
     } else {
       walk(known, value, place + "/" + name, found);
     }
+  }
+
+  /** {@code {}} and {@code {"description":…}} take anything, on purpose. */
+  private static boolean isOpenSchema(JsonObject rule) {
+    return rule.members().keySet().stream()
+        .noneMatch(word ->
+            List.of("type", "properties", "$ref", "allOf", "oneOf", "anyOf", "enum")
+                .contains(word));
   }
 
   /** A schema and everything it is put together from. */
