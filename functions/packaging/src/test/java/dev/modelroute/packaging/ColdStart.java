@@ -107,6 +107,7 @@ final class ColdStart {
         Map.entry("MODELROUTE_BUCKET_FILES", "files"),
         Map.entry("MODELROUTE_QUEUE_POLLS", NOWHERE + "/000000000000/polls"),
         Map.entry("MODELROUTE_QUEUE_WEBHOOKS", NOWHERE + "/000000000000/webhooks"),
+        Map.entry("MODELROUTE_QUEUE_WEBHOOKS_DEAD", NOWHERE + "/000000000000/webhooks-dead"),
         Map.entry(
             "MODELROUTE_STATE_MACHINE_ARN",
             "arn:aws:states:eu-central-1:000000000000:stateMachine:executions"),

@@ -67,10 +67,13 @@ class ColdStartTest {
   }
 
   @Test
-  void webhooks_drop_what_nobody_can_read() {
+  void webhooks_give_back_what_nobody_can_read_while_the_dead_letters_do_not_answer() {
     ColdStart.Run run =
         ColdStart.of(LambdaJar.WEBHOOKS, "webhooks.WebhookConsumer", folder, batch("?"));
-    assertEquals(List.of("{\"batchItemFailures\":[]}"), run.answers(), run::errors);
+    assertEquals(
+        List.of("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}"),
+        run.answers(),
+        run::errors);
     assertClean(run);
   }
 
@@ -80,7 +83,9 @@ class ColdStartTest {
     assertEquals(
         List.of(
             "{\"executions\":{\"fault\":true},\"outbox\":{\"fault\":true},"
-                + "\"deliveries\":{\"fault\":true}}"),
+                + "\"deliveries\":{\"fault\":true},\"expired_files\":{\"fault\":true},"
+                + "\"orphans\":{\"done\":0,\"failed\":2},\"storage\":{\"fault\":true},"
+                + "\"ledger\":{\"fault\":true}}"),
         run.answers(),
         run::errors);
     assertClean(run);

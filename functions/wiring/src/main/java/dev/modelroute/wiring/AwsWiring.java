@@ -4,7 +4,9 @@ import dev.modelroute.aws.AwsClients;
 import dev.modelroute.aws.dynamo.DynamoAuditLog;
 import dev.modelroute.aws.dynamo.DynamoDeliveryStore;
 import dev.modelroute.aws.dynamo.DynamoEndpointStore;
+import dev.modelroute.aws.dynamo.DynamoFileLife;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
+import dev.modelroute.aws.dynamo.DynamoKeyStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
 import dev.modelroute.aws.dynamo.DynamoStorageMeter;
@@ -19,6 +21,7 @@ import dev.modelroute.aws.table.Tables;
 import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.file.FileLife;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.Orchestrator;
@@ -132,8 +135,15 @@ final class AwsWiring {
   }
 
   @Singleton
-  KeyStore keys(DynamoPlatform dynamo) {
-    return dynamo.keys();
+  KeyStore keys(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoKeyStore.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  FileLife fileLife(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoFileLife.on(client, tables, random, pauses::pause);
   }
 
   @Singleton

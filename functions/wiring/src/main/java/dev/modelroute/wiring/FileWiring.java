@@ -31,6 +31,7 @@ import dev.modelroute.core.upkeep.MeterStorage;
 import dev.modelroute.core.upkeep.RemoveExpiredFiles;
 import dev.modelroute.core.upkeep.SweepOrphans;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,9 @@ final class FileWiring {
             .orElse(objects));
   }
 
+  /** On twins; on AWS the row is read without the store of the keys. */
   @Singleton
+  @Requires(property = "modelroute.ports", value = "memory")
   FileLife fileLife(KeyStore organizations) {
     return organization ->
         Duration.ofDays(

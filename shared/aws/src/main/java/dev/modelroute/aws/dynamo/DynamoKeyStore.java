@@ -1,6 +1,7 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.aws.table.Tables;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyStore;
@@ -14,12 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -36,7 +39,7 @@ public final class DynamoKeyStore implements KeyStore {
   private final DynamoDbTable<Organization> organizations;
   private final DynamoDbTable<StoredKey> keys;
 
-  DynamoKeyStore(
+  private DynamoKeyStore(
       DynamoTable table,
       Transactions transactions,
       Retries retries,
@@ -46,6 +49,19 @@ public final class DynamoKeyStore implements KeyStore {
     this.retries = retries;
     this.organizations = enhanced.table(table.name(), IdentityRows.ORGANIZATIONS);
     this.keys = enhanced.table(table.name(), IdentityRows.KEYS);
+  }
+
+  /**
+   * @param random for the waits between tries; safe for use by many threads
+   */
+  public static DynamoKeyStore on(
+      DynamoDbClient dynamoDb, DynamoSettings settings, RandomGenerator random, Pause pause) {
+    Retries retries = new Retries(random, pause);
+    return new DynamoKeyStore(
+        new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries),
+        new Transactions(dynamoDb, retries, random),
+        retries,
+        DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build());
   }
 
   @Override

@@ -2,15 +2,13 @@ package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** All stores of one deployment, built on one client. */
+/** The stores of executions and money of one deployment, built on one client. */
 public final class DynamoPlatform {
   private final DynamoExecutionStore executions;
   private final DynamoAttemptStore attempts;
   private final DynamoLedger ledger;
-  private final DynamoKeyStore keys;
   private final DynamoOutbox outbox;
 
   /**
@@ -29,7 +27,6 @@ public final class DynamoPlatform {
     Transactions transactions = new Transactions(dynamoDb, retries, random);
     DynamoTable table = new DynamoTable(dynamoDb, settings.nameOf(Tables.EXECUTIONS), retries);
     DynamoTable books = new DynamoTable(dynamoDb, settings.nameOf(Tables.LEDGER), retries);
-    DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
     Payloads payloads = new Payloads(table, large);
     EventRows events = new EventRows(table, payloads);
     ExecutionRows rows = new ExecutionRows(table, payloads);
@@ -44,12 +41,6 @@ public final class DynamoPlatform {
                 transactions));
     attempts = new DynamoAttemptStore(table, tries, transactions);
     ledger = new DynamoLedger(books, transactions, random);
-    keys =
-        new DynamoKeyStore(
-            identity,
-            transactions,
-            retries,
-            DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build());
     outbox = new DynamoOutbox(table, events);
   }
 
@@ -63,10 +54,6 @@ public final class DynamoPlatform {
 
   public DynamoLedger ledger() {
     return ledger;
-  }
-
-  public DynamoKeyStore keys() {
-    return keys;
   }
 
   public DynamoOutbox outbox() {

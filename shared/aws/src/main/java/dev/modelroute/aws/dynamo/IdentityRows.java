@@ -32,7 +32,7 @@ final class IdentityRows {
   /** Grows with every key that comes or goes, so that a change of all of them misses none. */
   static final String KEYS_VERSION = "keys_version";
 
-  static final String SETTINGS = "settings";
+  static final String SETTINGS = OrganizationRow.SETTINGS;
   static final String KEY_PREFIX = "KEY#";
   static final String DIGEST = "digest";
   static final String PREVIOUS = "previous";
@@ -43,7 +43,6 @@ final class IdentityRows {
   static final String LAST_USED = "last_used";
 
   private static final String SPEND_LIMIT = "spend_limit";
-  private static final String ORGANIZATION_SORT = "ORG";
   private static final String KEY_SORT = "KEY";
 
   static final TableSchema<Organization> ORGANIZATIONS = organizations();
@@ -52,7 +51,7 @@ final class IdentityRows {
   private IdentityRows() {}
 
   static Row.Key organization(OrgId id) {
-    return new Row.Key("ORG#" + id, ORGANIZATION_SORT);
+    return OrganizationRow.key(id);
   }
 
   static Row.Key key(String digest) {

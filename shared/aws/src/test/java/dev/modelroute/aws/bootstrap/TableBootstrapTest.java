@@ -43,8 +43,8 @@ class TableBootstrapTest {
             "files",
             "pk sk, by_org: gsi_org gsi_org_sk ALL, due: due_shard due_at ALL",
             "webhooks",
-            "pk sk, by_execution: gsi_exec gsi_exec_sk ALL, by_org: gsi_org gsi_org_sk ALL,"
-                + " due: due_shard due_at ALL",
+            "pk sk, by_endpoint: gsi_ep gsi_ep_sk ALL, by_execution: gsi_exec gsi_exec_sk ALL,"
+                + " by_org: gsi_org gsi_org_sk ALL, due: due_shard due_at ALL",
             "identity",
             "pk sk",
             "audit",

@@ -24,7 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores on embedded DynamoDB, each set with tables of its own. */
-record EmbeddedStores(DynamoPlatform platform, DynamoDbClient client, String prefix)
+record EmbeddedStores(DynamoPlatform platform, KeyStore keys, DynamoDbClient client, String prefix)
     implements Stores {
   private static final AtomicInteger SETS = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,14 +39,17 @@ record EmbeddedStores(DynamoPlatform platform, DynamoDbClient client, String pre
     String prefix = "set-" + SETS.incrementAndGet() + "-";
     new TableBootstrap(CLIENT)
         .create(List.of(Tables.EXECUTIONS, Tables.LEDGER, Tables.IDENTITY), prefix);
+    return on(client, prefix, pause);
+  }
+
+  /** With tables that are there already. */
+  static EmbeddedStores on(DynamoDbClient client, String prefix, Pause pause) {
+    DynamoSettings settings = DynamoSettings.withPrefix(prefix);
+    SecureRandom random = new SecureRandom();
     DynamoPlatform platform =
-        new DynamoPlatform(
-            client,
-            DynamoSettings.withPrefix(prefix),
-            new MemoryLargePayloads(),
-            new SecureRandom(),
-            pause);
-    return new EmbeddedStores(platform, client, prefix);
+        new DynamoPlatform(client, settings, new MemoryLargePayloads(), random, pause);
+    KeyStore keys = DynamoKeyStore.on(client, settings, random, pause);
+    return new EmbeddedStores(platform, keys, client, prefix);
   }
 
   /**
@@ -84,11 +87,6 @@ record EmbeddedStores(DynamoPlatform platform, DynamoDbClient client, String pre
   @Override
   public Ledger ledger() {
     return platform.ledger();
-  }
-
-  @Override
-  public KeyStore keys() {
-    return platform.keys();
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.modelroute.aws.bootstrap.TableBootstrap;
 import dev.modelroute.aws.table.Tables;
 import dev.modelroute.testkit.contract.ExecutionStoreContract;
 import dev.modelroute.testkit.contract.Stores;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,13 +65,6 @@ class LocalStackStoresTest extends ExecutionStoreContract {
     String prefix = "localstack-" + SETS.incrementAndGet() + "-";
     new TableBootstrap(client)
         .create(List.of(Tables.EXECUTIONS, Tables.LEDGER, Tables.IDENTITY), prefix);
-    DynamoPlatform platform =
-        new DynamoPlatform(
-            client,
-            DynamoSettings.withPrefix(prefix),
-            new MemoryLargePayloads(),
-            new SecureRandom(),
-            Pause.sleeping());
-    return new EmbeddedStores(platform, client, prefix);
+    return EmbeddedStores.on(client, prefix, Pause.sleeping());
   }
 }

@@ -9,7 +9,7 @@ import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.testkit.contract.Stores;
 
 /** The adapters under test. */
-record EmbeddedStores(DynamoPlatform platform) implements Stores {
+record EmbeddedStores(DynamoPlatform platform, KeyStore keys) implements Stores {
   @Override
   public ExecutionStore executions() {
     return platform.executions();
@@ -23,11 +23,6 @@ record EmbeddedStores(DynamoPlatform platform) implements Stores {
   @Override
   public Ledger ledger() {
     return platform.ledger();
-  }
-
-  @Override
-  public KeyStore keys() {
-    return platform.keys();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.modelroute.proof.embedded;
 
 import dev.modelroute.aws.AwsClients;
 import dev.modelroute.aws.bootstrap.TableBootstrap;
+import dev.modelroute.aws.dynamo.DynamoKeyStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
 import dev.modelroute.aws.dynamo.LargePayloads;
@@ -57,14 +58,13 @@ public final class EmbeddedTables {
     String prefix = "proof-" + SETS.incrementAndGet() + "-";
     new TableBootstrap(client(aws, UnaryOperator.identity(), new CountedRequests()))
         .create(List.of(Tables.EXECUTIONS, Tables.LEDGER, Tables.IDENTITY), prefix);
-    DynamoPlatform platform =
-        new DynamoPlatform(
-            client(aws, connection, requests),
-            DynamoSettings.withPrefix(prefix),
-            new Payloads(),
-            new SecureRandom(),
-            Pause.sleeping());
-    stores = new EmbeddedStores(platform);
+    DynamoDbClient client = client(aws, connection, requests);
+    DynamoSettings settings = DynamoSettings.withPrefix(prefix);
+    SecureRandom random = new SecureRandom();
+    stores =
+        new EmbeddedStores(
+            new DynamoPlatform(client, settings, new Payloads(), random, Pause.sleeping()),
+            DynamoKeyStore.on(client, settings, random, Pause.sleeping()));
   }
 
   private static DynamoDbClient client(
