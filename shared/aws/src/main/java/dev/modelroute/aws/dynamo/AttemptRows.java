@@ -14,10 +14,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Attempts to rows and back: number, route, mode, task_token, callback_digest, phase, created_at,
- * lease_until, deadline, polls, called_back, job (JSON), outcome (payload).
+ * lease_until, deadline, polls, called_back, job (JSON), outcome (payload), written_by (the call
+ * that brought it into its phase).
  */
 final class AttemptRows {
   static final String PHASE = "phase";
+  static final String WRITTEN_BY = "written_by";
   static final String CALLED_BACK = "called_back";
   static final String POLLS = "polls";
   static final String TASK_TOKEN = "task_token";

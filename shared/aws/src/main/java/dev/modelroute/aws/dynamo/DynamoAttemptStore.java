@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -19,12 +21,18 @@ public final class DynamoAttemptStore implements AttemptStore {
   private final DynamoTable table;
   private final AttemptRows rows;
   private final Transactions transactions;
+  private final RandomGenerator random;
   private final DueIndex due;
 
-  DynamoAttemptStore(DynamoTable table, AttemptRows rows, Transactions transactions) {
+  /**
+   * @param random safe for use by many threads
+   */
+  DynamoAttemptStore(
+      DynamoTable table, AttemptRows rows, Transactions transactions, RandomGenerator random) {
     this.table = table;
     this.rows = rows;
     this.transactions = transactions;
+    this.random = random;
     this.due = DueIndex.ofExecutions(table);
   }
 
@@ -32,8 +40,13 @@ public final class DynamoAttemptStore implements AttemptStore {
   public boolean create(Attempt attempt) {
     List<Row> created = rows.newRows(attempt);
     if (created.size() == 1) {
-      return table.putIfAbsent(created.getFirst());
+      String call = newCall();
+      return switch (table.put(created.getFirst().put(AttemptRows.WRITTEN_BY, call))) {
+        case Outcome.Committed() -> true;
+        case Outcome.Refused(int ignored, Row taken) -> isWrittenBy(taken, call);
+      };
     }
+    // All tries of a transaction carry one token: it knows its own rows by itself.
     return switch (transactions.write(created.stream().map(table::newRow).toList())) {
       case Outcome.Committed() -> true;
       case Outcome.Refused ignored -> false;
@@ -42,12 +55,15 @@ public final class DynamoAttemptStore implements AttemptStore {
 
   @Override
   public Waiting markWaiting(ExecutionId execution, int number, ProviderJob job) {
+    String call = newCall();
     return table
         .updated(
             change(execution, number)
                 .set(AttemptRows.PHASE, Phase.WAITING.name())
+                .set(AttemptRows.WRITTEN_BY, call)
                 .set(AttemptRows.JOB, AttemptRows.job(job))
-                .whenEqual(AttemptRows.PHASE, Phase.CALLED.name()))
+                .whenEqual(AttemptRows.PHASE, Phase.CALLED.name()),
+            row -> isWrittenBy(row, call))
         .map(row -> row.has(AttemptRows.CALLED_BACK) ? Waiting.CALLED_BACK : Waiting.WAITING)
         .orElse(Waiting.REFUSED);
   }
@@ -65,7 +81,7 @@ public final class DynamoAttemptStore implements AttemptStore {
       ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt) {
     AttributeValue stored = rows.outcome(execution, outcome);
     if (dueAt == null) {
-      return table.updateIf(answer(execution, number, stored))
+      return writeOutcome(execution, number, stored)
           ? Recorded.RECORDED
           : Recorded.ALREADY_ANSWERED;
     }
@@ -73,7 +89,7 @@ public final class DynamoAttemptStore implements AttemptStore {
         RowUpdate.of(ExecutionRow.key(execution))
             .whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD);
     due.set(sweep, execution.value(), dueAt);
-    RowUpdate answer = answer(execution, number, stored);
+    RowUpdate answer = answer(execution, number, stored, newCall());
     return switch (transactions.write(List.of(table.change(answer), table.change(sweep)))) {
       case Outcome.Committed() -> Recorded.RECORDED;
       case Outcome.Refused(int item, Row ignored) ->
@@ -83,14 +99,36 @@ public final class DynamoAttemptStore implements AttemptStore {
 
   /** The execution is over: the outcome is kept for the operator, and nothing becomes due. */
   private Recorded noteLate(ExecutionId execution, int number, AttributeValue stored) {
-    return table.updateIf(answer(execution, number, stored))
+    return writeOutcome(execution, number, stored)
         ? Recorded.EXECUTION_OVER
         : Recorded.ALREADY_ANSWERED;
   }
 
-  private static RowUpdate answer(ExecutionId execution, int number, AttributeValue stored) {
+  /** Writes an outcome; false when there is another call's. */
+  private boolean writeOutcome(ExecutionId execution, int number, AttributeValue stored) {
+    String call = newCall();
+    return table.updateIf(
+        answer(execution, number, stored, call), row -> isWrittenBy(row, call));
+  }
+
+  /**
+   * Names a call for all its tries. Whoever finds its own name in the row that refuses it wrote
+   * that row, and only the answer was lost: taking it for another run's would leave the machine
+   * without anybody to answer it.
+   */
+  private String newCall() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  private static boolean isWrittenBy(Row row, String call) {
+    return row.optionalText(AttemptRows.WRITTEN_BY).filter(call::equals).isPresent();
+  }
+
+  private static RowUpdate answer(
+      ExecutionId execution, int number, AttributeValue stored, String call) {
     return unanswered(execution, number)
         .set(AttemptRows.PHASE, Phase.ANSWERED.name())
+        .set(AttemptRows.WRITTEN_BY, call)
         .set(AttemptRows.OUTCOME, stored);
   }
 

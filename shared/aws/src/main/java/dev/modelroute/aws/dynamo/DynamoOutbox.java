@@ -1,5 +1,6 @@
 package dev.modelroute.aws.dynamo;
 
+import dev.modelroute.aws.table.Tables;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent;
@@ -23,6 +24,14 @@ public final class DynamoOutbox implements Outbox {
   @Override
   public Optional<WebhookEvent> find(ExecutionId execution, Slot slot) {
     return table.get(ExecutionRow.event(execution, slot)).map(rows::fromRow);
+  }
+
+  @Override
+  public Standing standing(ExecutionId execution, Slot slot) {
+    return table
+        .get(ExecutionRow.event(execution, slot))
+        .map(row -> row.has(Tables.DUE_AT) ? Standing.WAITING : Standing.DONE)
+        .orElse(Standing.MISSING);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class DynamoPlatform {
                 new AcceptTransaction(table, rows, books, transactions, random),
                 new ResolveTransaction(table, rows, events, books, transactions),
                 transactions));
-    attempts = new DynamoAttemptStore(table, tries, transactions);
+    attempts = new DynamoAttemptStore(table, tries, transactions, random);
     ledger = new DynamoLedger(books, transactions, random);
     outbox = new DynamoOutbox(table, events);
   }

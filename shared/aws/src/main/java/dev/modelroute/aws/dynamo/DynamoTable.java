@@ -1,5 +1,6 @@
 package dev.modelroute.aws.dynamo;
 
+import dev.modelroute.aws.dynamo.Transactions.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** One table: consistent reads, conditional writes, and parts of transactions. */
 final class DynamoTable {
@@ -160,32 +161,56 @@ final class DynamoTable {
 
   /** Writes a new row; false when there is one. */
   boolean putIfAbsent(Row row) {
+    return put(row) instanceof Outcome.Committed;
+  }
+
+  /** Writes a new row, and tells the one that is there. */
+  Outcome put(Row row) {
     try {
       retries.call(() ->
           dynamoDb.putItem(request ->
-              request.tableName(name).item(row.attributes()).conditionExpression(ABSENT)));
-      return true;
+              request
+                  .tableName(name)
+                  .item(row.attributes())
+                  .conditionExpression(ABSENT)
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+      return new Outcome.Committed();
     } catch (ConditionalCheckFailedException taken) {
-      return false;
+      return new Outcome.Refused(0, Row.read(taken.item()));
     }
   }
 
   /** Changes a row; false when its conditions do not hold. */
   boolean updateIf(RowUpdate update) {
-    return update(update.request(name)).isPresent();
+    return update(update.request(name), row -> false).isPresent();
   }
 
-  /** Changes a row and tells what it is then; empty when its conditions do not hold. */
-  Optional<Row> updated(RowUpdate update) {
-    return update(update.request(name).toBuilder().returnValues(ReturnValue.ALL_NEW).build())
-        .map(response -> Row.read(response.attributes()));
+  /**
+   * Changes a row; false when its conditions do not hold.
+   *
+   * @param mine whether a row that refuses is what an earlier try of this very change made of it,
+   *     its answer lost
+   */
+  boolean updateIf(RowUpdate update, Predicate<Row> mine) {
+    return update(telling(update).build(), mine).isPresent();
   }
 
-  private Optional<UpdateItemResponse> update(UpdateItemRequest request) {
+  /** The same, and tells what the row is then; empty when its conditions do not hold. */
+  Optional<Row> updated(RowUpdate update, Predicate<Row> mine) {
+    return update(telling(update).returnValues(ReturnValue.ALL_NEW).build(), mine);
+  }
+
+  private UpdateItemRequest.Builder telling(RowUpdate update) {
+    return update.request(name).toBuilder()
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+  }
+
+  private Optional<Row> update(UpdateItemRequest request, Predicate<Row> mine) {
     try {
-      return Optional.of(retries.call(() -> dynamoDb.updateItem(request)));
+      return Optional.of(Row.read(retries.call(() -> dynamoDb.updateItem(request)).attributes()));
     } catch (ConditionalCheckFailedException refused) {
-      return Optional.empty();
+      return Optional.of(Row.read(refused.item())).filter(mine);
     }
   }
 

@@ -1,8 +1,14 @@
 package dev.modelroute.aws.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.catalog.RouteMode;
+import dev.modelroute.core.execution.Attempt;
+import dev.modelroute.core.execution.AttemptStore.Recorded;
+import dev.modelroute.core.execution.AttemptStore.Waiting;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionStore.Acceptance;
@@ -15,7 +21,10 @@ import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.contract.StoreContract;
 import dev.modelroute.testkit.contract.Stores;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -150,6 +159,61 @@ class DynamoFaultsTest extends StoreContract {
     assertThrows(StoreUnavailableException.class, () -> resolve(ended, open.state()));
     assertEquals(new Resolved.AlreadyEnded(ended), resolve(ended, open.state()));
     Invariants.check(stores, account, List.of(ended));
+  }
+
+  @Test
+  void an_attempt_whose_stored_row_went_unanswered_is_its_own_again() {
+    Attempt called = make.attempt(accepted(make.pending(funded("1")).build()), 1);
+    Attempt polled = withoutCallback(called);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertTrue(stores.attempts().create(polled));
+    assertFalse(stores.attempts().create(polled), "another run with the very same attempt");
+    assertEquals(Optional.of(polled), stores.attempts().find(polled.execution(), 1));
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertTrue(stores.attempts().adoptToken(polled.execution(), 1, "token-2"));
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertEquals(Waiting.WAITING, waiting(polled));
+    assertEquals(Waiting.REFUSED, waiting(polled));
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertEquals(Recorded.RECORDED, record(polled, null));
+    assertEquals(Recorded.ALREADY_ANSWERED, record(polled, null));
+  }
+
+  @Test
+  void a_job_taken_after_a_lost_answer_still_tells_of_its_early_callback() {
+    Attempt attempt = make.attempt(accepted(make.pending(funded("1")).build()), 1);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertTrue(stores.attempts().create(attempt));
+    assertTrue(stores.attempts().keepCallback(attempt.execution(), 1));
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    assertEquals(Waiting.CALLED_BACK, waiting(attempt));
+  }
+
+  private static Attempt withoutCallback(Attempt base) {
+    return new Attempt(
+        base.execution(),
+        base.number(),
+        base.route(),
+        RouteMode.POLL,
+        base.taskToken(),
+        null,
+        base.phase(),
+        base.createdAt(),
+        base.leaseUntil(),
+        base.deadline(),
+        0,
+        null,
+        null);
+  }
+
+  private Waiting waiting(Attempt attempt) {
+    return stores.attempts().markWaiting(attempt.execution(), attempt.number(), make.job(attempt));
+  }
+
+  private Recorded record(Attempt attempt, @Nullable Instant dueAt) {
+    return stores
+        .attempts()
+        .recordOutcome(attempt.execution(), attempt.number(), make.succeeded("a"), dueAt);
   }
 
   private static SdkException conflict() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -11,22 +12,25 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Counts calls and fails transactions as told: before they are sent (nothing is written) or after
+ * Counts calls and fails writes as told: before they are sent (nothing is written) or after
  * (written, but the caller does not learn it).
  */
 final class ScriptedFaults implements ExecutionInterceptor {
+  private static final Set<String> WRITES =
+      Set.of("TransactWriteItemsRequest", "PutItemRequest", "UpdateItemRequest");
+
   private final List<String> calls = new ArrayList<>();
   private final Deque<Supplier<? extends RuntimeException>> before = new ArrayDeque<>();
   private final Deque<Supplier<? extends RuntimeException>> after = new ArrayDeque<>();
 
-  /** The n-th call from now on is not sent. */
+  /** The next writes are not sent. */
   synchronized void failBefore(int times, Supplier<? extends RuntimeException> fault) {
     for (int i = 0; i < times; i++) {
       before.add(fault);
     }
   }
 
-  /** The n-th call from now on is carried out, its answer lost. */
+  /** The next writes are carried out, their answers lost. */
   synchronized void loseAnswers(int times, Supplier<? extends RuntimeException> fault) {
     for (int i = 0; i < times; i++) {
       after.add(fault);
@@ -60,8 +64,8 @@ final class ScriptedFaults implements ExecutionInterceptor {
 
   private synchronized void throwNext(
       Deque<Supplier<? extends RuntimeException>> faults, Object request) {
-    boolean transaction = request.getClass().getSimpleName().startsWith("TransactWrite");
-    @Nullable Supplier<? extends RuntimeException> next = transaction ? faults.poll() : null;
+    boolean writes = WRITES.contains(request.getClass().getSimpleName());
+    @Nullable Supplier<? extends RuntimeException> next = writes ? faults.poll() : null;
     if (next != null) {
       throw next.get();
     }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts; every change is conditional on the phase before. Each method may throw {@link
- * StoreUnavailableException}.
+ * Attempts; every change is conditional on the phase before. A call whose own write went through
+ * although its answer was lost on the way says so, and not that somebody else was first. Each
+ * method may throw {@link StoreUnavailableException}.
  */
 public interface AttemptStore {
 

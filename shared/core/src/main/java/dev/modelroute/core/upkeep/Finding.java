@@ -33,6 +33,8 @@ public record Finding(Code code, String about) {
     HOLD_OVERDUE,
     /** An execution ended without its final event (I5). */
     NO_FINAL_EVENT,
+    /** An event that somebody waits for was not queued five minutes after it was written (I5). */
+    EVENT_UNSENT,
     /** A snapshot is not as it was written. */
     SNAPSHOT_CHANGED,
     /** A snapshot is not there, or does not follow the one before. */

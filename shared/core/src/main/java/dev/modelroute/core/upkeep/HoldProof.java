@@ -10,6 +10,7 @@ import dev.modelroute.core.money.Money;
 import dev.modelroute.core.money.Resolution;
 import dev.modelroute.core.upkeep.Finding.Code;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Outbox.Standing;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs each hold with its end. Most pairs meet while entries go by; what is left over at a border
@@ -32,6 +34,9 @@ final class HoldProof {
 
   /** An execution is ended this long after its deadline at the latest. */
   private static final Duration OVERDUE = Duration.ofMinutes(10);
+
+  /** An event is queued at once, or by the sweeper's next runs. */
+  private static final Duration UNSENT = Duration.ofMinutes(5);
 
   private final Sources sources;
   private final Instant since;
@@ -115,13 +120,29 @@ final class HoldProof {
 
   private void judgeEnd(Execution execution) {
     String id = execution.id().value();
-    if (!execution.isTerminal()) {
-      if (sources.time().instant().isAfter(execution.expiresAt().plus(OVERDUE))) {
-        findings.accept(new Finding(Code.HOLD_OVERDUE, id));
-      }
-    } else if (sources.outbox().find(execution.id(), Slot.FINAL).isEmpty()) {
+    if (!execution.isTerminal()
+        && sources.time().instant().isAfter(execution.expiresAt().plus(OVERDUE))) {
+      findings.accept(new Finding(Code.HOLD_OVERDUE, id));
+    }
+    judgeEvent(execution, Slot.STARTED, execution.startedAt());
+    if (judgeEvent(execution, Slot.FINAL, execution.completedAt()) == Standing.MISSING) {
       findings.accept(new Finding(Code.NO_FINAL_EVENT, id));
     }
+  }
+
+  /**
+   * @param writtenAt when there was to be this event; null when that is still to come
+   */
+  private Standing judgeEvent(Execution execution, Slot slot, @Nullable Instant writtenAt) {
+    if (writtenAt == null) {
+      return Standing.DONE;
+    }
+    Standing standing = sources.outbox().standing(execution.id(), slot);
+    if (standing == Standing.WAITING
+        && sources.time().instant().isAfter(writtenAt.plus(UNSENT))) {
+      findings.accept(new Finding(Code.EVENT_UNSENT, execution.id() + " " + slot));
+    }
+    return standing;
   }
 
   /** The entries an execution must have, by how it stands. */

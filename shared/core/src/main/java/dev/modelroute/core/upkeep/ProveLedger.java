@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recomputes accounts from their entries and compares: the balance is the sum of the entries, the
  * chain of snapshots is whole, each hold that ended was resolved once and for exactly its amount,
- * no hold outlives its execution. See {@link Finding.Code} for all of it. Entries are streamed:
- * what is kept is bounded, however many there are.
+ * no hold outlives its execution, each execution that ended has its final event, and no event
+ * somebody waits for stays unqueued for five minutes. See {@link Finding.Code} for all of it.
+ * Entries are streamed: what is kept is bounded, however many there are.
+ *
+ * <p>That no execution has two final events or two that say it started (I5) is not looked for: both
+ * have one row each, named by the execution and the slot, and a row is written once, so that the
+ * table has no place for a second one.
  */
 public final class ProveLedger {
   /** Progress is told each so many entries of an account. */

@@ -26,6 +26,19 @@ public interface Outbox {
   /** Events not queued yet and due at or before an instant, oldest first. */
   List<Entry> unsent(Instant before, int limit);
 
+  /** Whether the event was handed to the queue, read consistently. */
+  Standing standing(ExecutionId execution, Slot slot);
+
+  /** How far an event got. */
+  enum Standing {
+    /** It was never written. */
+    MISSING,
+    /** Somebody waits for it, and it was not queued yet. */
+    WAITING,
+    /** It was queued, or nobody waits for it. */
+    DONE
+  }
+
   /** Names one event. */
   record Entry(ExecutionId execution, Slot slot) {}
 }

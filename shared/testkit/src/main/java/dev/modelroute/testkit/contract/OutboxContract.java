@@ -10,6 +10,7 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.webhook.Outbox.Entry;
+import dev.modelroute.core.webhook.Outbox.Standing;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import java.time.Duration;
@@ -84,6 +85,20 @@ public abstract class OutboxContract extends StoreContract {
     stores.outbox().markSent(open.id(), Slot.STARTED, later);
     assertEquals(List.of(), stores.outbox().unsent(later, 10));
     assertEquals(Optional.of(make.event(open)), stores.outbox().find(open.id(), Slot.STARTED));
+  }
+
+  @Test
+  void an_event_waits_from_its_writing_until_it_is_queued() {
+    Execution pending = accepted(make.pending(funded("1")).build());
+    assertEquals(Standing.MISSING, stores.outbox().standing(pending.id(), Slot.STARTED));
+    Execution open = started(pending);
+    assertEquals(Standing.WAITING, stores.outbox().standing(open.id(), Slot.STARTED));
+    assertEquals(Standing.MISSING, stores.outbox().standing(open.id(), Slot.FINAL));
+    stores.outbox().markSent(open.id(), Slot.STARTED, time.instant());
+    assertEquals(Standing.DONE, stores.outbox().standing(open.id(), Slot.STARTED));
+    Execution ended = open.ended(new Ending.Cancelled(), time.instant());
+    stores.executions().resolveOnce(ended, open.state(), make.event(ended).unawaited());
+    assertEquals(Standing.DONE, stores.outbox().standing(open.id(), Slot.FINAL), "nobody waits");
   }
 
   @Test

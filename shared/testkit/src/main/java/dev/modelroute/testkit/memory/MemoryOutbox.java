@@ -28,6 +28,17 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public Standing standing(ExecutionId execution, Slot slot) {
+    synchronized (rows) {
+      OutboxRow row = rows.outbox.get(new Entry(execution, slot));
+      if (row == null) {
+        return Standing.MISSING;
+      }
+      return row.sentAt() == null ? Standing.WAITING : Standing.DONE;
+    }
+  }
+
+  @Override
   public void keep(WebhookEvent test) {
     synchronized (rows) {
       rows.outbox.putIfAbsent(

@@ -29,6 +29,15 @@ public final class ShelvedEvents implements Outbox {
   }
 
   @Override
+  public Standing standing(ExecutionId execution, WebhookEvent.Slot slot) {
+    var entry = new Entry(execution, slot);
+    if (!events.containsKey(entry)) {
+      return Standing.MISSING;
+    }
+    return sent.contains(entry) ? Standing.DONE : Standing.WAITING;
+  }
+
+  @Override
   public void keep(WebhookEvent test) {
     sent.add(put(test));
   }
