@@ -25,6 +25,9 @@ final class UploadController {
   private static final Set<String> UPLOAD_FIELDS =
       Set.of("purpose", "ttl_days", "region", "filename", "content_type", "size_bytes");
 
+  /** Uploads that wait are confirmed or run out one by one. */
+  private static final long AGAIN_AFTER_SECONDS = 60;
+
   private final RequestUpload request;
   private final ConfirmUpload confirm;
 
@@ -45,6 +48,8 @@ final class UploadController {
     body.verify();
     return switch (request.request(Callers.acting(http), upload)) {
       case Requested.Issued issued -> Responses.created(FileJson.upload(issued));
+      case Requested.TooMany ignored ->
+          Responses.refused(http, Refusal.rateLimited(AGAIN_AFTER_SECONDS));
       case Requested.Refused(var errors) -> Responses.refused(http, Refusal.invalid(errors));
     };
   }

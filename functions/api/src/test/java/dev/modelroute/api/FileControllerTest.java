@@ -79,6 +79,25 @@ class FileControllerTest {
   }
 
   @Test
+  void of_a_thousand_upload_urls_a_hundred_are_open_at_once() {
+    Tenant eager = api.tenant();
+    String first = "";
+    for (int i = 0; i < 100; i++) {
+      Answer issued = eager.post("/v1/files/upload", "{}").expect(201);
+      if (i == 0) {
+        api.objects.send(URI.create(issued.string("upload_url")), png());
+        first = issued.string("file_id");
+      }
+    }
+    Answer refused = eager.post("/v1/files/upload", "{}");
+    refused.expectError(429, "RATE_LIMITED");
+    assertEquals(Optional.of("60"), refused.header("Retry-After"));
+    eager.post("/v1/files/confirm", "{\"file_id\":\"" + first + "\"}").expect(200);
+    eager.post("/v1/files/upload", "{}").expect(201);
+    eager.post("/v1/files/upload", "{}").expectError(429, "RATE_LIMITED");
+  }
+
+  @Test
   void a_download_redirects_readers_of_json_and_hands_bytes_to_others() {
     String path = "/v1/files/" + ready() + "/download";
     Answer plain = tenant.get(path).expect(302);

@@ -94,9 +94,23 @@ final class FileWiring {
   }
 
   @Singleton
+  RequestUpload.Terms uploadTerms(Settings settings, FileLife life) {
+    return new RequestUpload.Terms(
+        life,
+        settings
+            .optional("MODELROUTE_OPEN_UPLOADS")
+            .map(Integer::valueOf)
+            .orElse(RequestUpload.MOST_OPEN));
+  }
+
+  @Singleton
   RequestUpload requestUpload(
-      FileStore files, ObjectStores objects, InstantSource time, IdSource ids, FileLife life) {
-    return new RequestUpload(files, objects, time, ids, life);
+      FileStore files,
+      ObjectStores objects,
+      InstantSource time,
+      IdSource ids,
+      RequestUpload.Terms terms) {
+    return new RequestUpload(files, objects, time, ids, terms);
   }
 
   @Singleton

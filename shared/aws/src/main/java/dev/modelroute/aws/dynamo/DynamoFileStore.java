@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -148,6 +149,25 @@ public final class DynamoFileStore implements FileStore {
     }
     List<StoredFile> items = found.subList(0, page.limit());
     return new Page<>(items, FileRow.listPosition(items.getLast()));
+  }
+
+  @Override
+  public int countUploading(OrgId organization, Instant after, int limit) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .indexName(Tables.BY_ORG)
+            .select(Select.COUNT)
+            .limit(limit)
+            .keyConditionExpression("#partition = :partition AND #sort > :after")
+            .expressionAttributeNames(
+                Map.of("#partition", Tables.BY_ORG_PARTITION, "#sort", Tables.BY_ORG_SORT))
+            .expressionAttributeValues(
+                Map.of(
+                    ":partition", AttributeValue.fromS(FileRow.uploading(organization)),
+                    ":after", AttributeValue.fromS(FileRow.listPositionAfter(after))))
+            .build();
+    return table.query(query).count();
   }
 
   @Override

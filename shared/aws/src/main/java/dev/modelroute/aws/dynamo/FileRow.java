@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * file is absent by construction.
  *
  * <ul>
- *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} while READY; in {@code due}
- *       by the end of its life while not DELETED.
+ *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} under its organisation
+ *       while READY and apart from those while UPLOADING; in {@code due} by the end of its life
+ *       while not DELETED.
  *   <li>{@code WALK#<bucket>/<prefix>} / {@code WALK}: how far a walk over objects has come.
  * </ul>
  */
@@ -70,9 +71,16 @@ final class FileRow {
     if (file.status() != Status.DELETED) {
       row.put(Tables.DUE_SHARD, shard(file.id())).put(Tables.DUE_AT, file.endsAt().toEpochMilli());
     }
-    if (file.status() == Status.READY) {
-      row.put(Tables.BY_ORG_PARTITION, file.organization().value())
-          .put(Tables.BY_ORG_SORT, listPosition(file));
+    switch (file.status()) {
+      case READY ->
+          row.put(Tables.BY_ORG_PARTITION, file.organization().value())
+              .put(Tables.BY_ORG_SORT, listPosition(file));
+      case UPLOADING ->
+          row.put(Tables.BY_ORG_PARTITION, uploading(file.organization()))
+              .put(Tables.BY_ORG_SORT, listPosition(file));
+      case DELETED -> {
+        // In no list.
+      }
     }
     return row;
   }
@@ -110,6 +118,16 @@ final class FileRow {
         row.optionalInstant(STORED_AT).orElse(null),
         row.instant(CREATED_AT),
         row.instant(EXPIRES_AT));
+  }
+
+  /** The part of {@code by_org} with an organisation's uploads that are not confirmed. */
+  static String uploading(OrgId organization) {
+    return organization.value() + "#UPLOADING";
+  }
+
+  /** Sorts behind every row that was made at this moment or before. */
+  static String listPositionAfter(Instant moment) {
+    return sortable(moment) + "$";
   }
 
   /** Sorts by time, then id; the id is read back from it. */

@@ -59,7 +59,12 @@ class BadInputOnS3Test {
   private final Acting owner = Acting.system(OrgId.of(UUID.randomUUID()));
   private final Acting stranger = Acting.system(OrgId.of(UUID.randomUUID()));
   private final RequestUpload request =
-      new RequestUpload(files, stores, time, UUID::randomUUID, organization -> Duration.ofDays(30));
+      new RequestUpload(
+          files,
+          stores,
+          time,
+          UUID::randomUUID,
+          new RequestUpload.Terms(organization -> Duration.ofDays(30), 100));
   private final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, UUID::randomUUID);
   private final IssueReadUrl links = new IssueReadUrl(files, audit, new FileLinks(stores), time);
 

@@ -56,7 +56,12 @@ class ConfirmOnS3Test {
   private final CountingIds keys = new CountingIds();
   private final Acting owner = Acting.system(OrgId.of(UUID.randomUUID()));
   private final RequestUpload request =
-      new RequestUpload(files, stores, time, UUID::randomUUID, organization -> Duration.ofDays(30));
+      new RequestUpload(
+          files,
+          stores,
+          time,
+          UUID::randomUUID,
+          new RequestUpload.Terms(organization -> Duration.ofDays(30), 100));
   private final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, keys);
 
   @Test

@@ -38,6 +38,14 @@ public interface FileStore {
   Page<StoredFile> list(OrgId organization, PageRequest page);
 
   /**
+   * How many uploads of an organisation are UPLOADING that were opened after an instant. May lag
+   * behind by moments.
+   *
+   * @param limit where counting ends
+   */
+  int countUploading(OrgId organization, Instant after, int limit);
+
+  /**
    * Files that are not DELETED and whose {@link StoredFile#endsAt()} is at or before an instant,
    * oldest first.
    */

@@ -15,23 +15,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Opens an upload: a row that waits for its bytes, and a URL that takes them once. */
+/**
+ * Opens an upload: a row that waits for its bytes, and a URL that takes them once. A URL can't cap
+ * what is sent to it, so an organisation has a bounded number of them open: those not confirmed in
+ * the hour that they work. Calls at the same moment may pass the bound by as many as they are.
+ */
 public final class RequestUpload {
   public static final Duration URL_LIFE = Duration.ofHours(1);
+
+  /** How many may be open where the operator chose nothing. */
+  public static final int MOST_OPEN = 100;
 
   private final FileStore files;
   private final ObjectStores objects;
   private final InstantSource time;
   private final IdSource ids;
-  private final FileLife life;
+  private final Terms terms;
 
   public RequestUpload(
-      FileStore files, ObjectStores objects, InstantSource time, IdSource ids, FileLife life) {
+      FileStore files, ObjectStores objects, InstantSource time, IdSource ids, Terms terms) {
     this.files = files;
     this.objects = objects;
     this.time = time;
     this.ids = ids;
-    this.life = life;
+    this.terms = terms;
   }
 
   public Requested request(Acting access, Upload upload) {
@@ -40,6 +47,11 @@ public final class RequestUpload {
       return new Requested.Refused(errors);
     }
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    int open =
+        files.countUploading(access.organization(), now.minus(URL_LIFE), terms.mostOpen());
+    if (open >= terms.mostOpen()) {
+      return new Requested.TooMany(open);
+    }
     StoredFile file = row(access, upload, now);
     URI url = objects.holding(file).presignPut(file.objectKey(), URL_LIFE);
     if (!files.create(file, FileAction.UPLOAD.by(access, file.id(), now))) {
@@ -71,7 +83,7 @@ public final class RequestUpload {
     FileRef id = FileRef.of(ids.next());
     Integer days = upload.ttlDays();
     Duration lives =
-        days == null ? life.usual(access.organization()) : Duration.ofDays(days.longValue());
+        days == null ? terms.life().usual(access.organization()) : Duration.ofDays(days.longValue());
     ObjectStore store = objects.inRegion(upload.region()).orElseThrow();
     return new StoredFile(
         id,
@@ -83,6 +95,20 @@ public final class RequestUpload {
         null,
         now,
         now.plus(lives));
+  }
+
+  /**
+   * What holds for all uploads.
+   *
+   * @param life of files whose uploader has no wish
+   * @param mostOpen how many uploads of one organisation may be open
+   */
+  public record Terms(FileLife life, int mostOpen) {
+    public Terms {
+      if (mostOpen < 1) {
+        throw new IllegalArgumentException("at least one upload must be possible");
+      }
+    }
   }
 
   /**
@@ -103,6 +129,9 @@ public final class RequestUpload {
      * @param urlExpiresAt when the URL stops working; the file's own life is on the row
      */
     record Issued(StoredFile file, URI url, Instant urlExpiresAt) implements Requested {}
+
+    /** Nothing was stored: so many are open already. One confirmed, deleted or an hour old frees. */
+    record TooMany(int open) implements Requested {}
 
     /** Nothing was stored. */
     record Refused(List<FieldError> errors) implements Requested {

@@ -129,6 +129,28 @@ public abstract class FileStoreContract extends FileStoreFixture {
   }
 
   @Test
+  void uploads_are_counted_while_they_wait_by_organisation_time_and_limit() {
+    StoredFile early = created(START);
+    StoredFile middle = created(START.plusMillis(1));
+    StoredFile late = created(START.plusSeconds(9));
+    StoredFile other = owned(upload(START.plusSeconds(9)), stranger);
+    assertTrue(store.create(other, foreign(other, FileAction.UPLOAD)));
+    ready(START.plusSeconds(9));
+
+    assertEquals(3, store.countUploading(organization, START.minusMillis(1), 9));
+    assertEquals(2, store.countUploading(organization, START.minusMillis(1), 2));
+    assertEquals(2, store.countUploading(organization, START, 9), "opened after, not at");
+    assertEquals(1, store.countUploading(stranger, START, 9));
+
+    StoredFile confirmed = middle.confirmed("key/1", NOTE, START);
+    assertTrue(store.confirm(confirmed, event(middle, FileAction.CONFIRM, START)));
+    assertEquals(1, store.countUploading(organization, START, 9));
+    assertTrue(store.delete(late, event(late, FileAction.DELETE, START)));
+    assertEquals(0, store.countUploading(organization, START, 9));
+    assertEquals(1, store.countUploading(organization, early.createdAt().minusMillis(1), 9));
+  }
+
+  @Test
   void a_list_shows_ready_files_newest_first_page_by_page() {
     List<StoredFile> made = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -95,6 +95,17 @@ public final class MemoryFileStore implements FileStore {
   }
 
   @Override
+  public synchronized int countUploading(OrgId organization, Instant after, int limit) {
+    return (int)
+        rows.values().stream()
+            .filter(row -> row.organization().equals(organization))
+            .filter(row -> row.status() == Status.UPLOADING)
+            .filter(row -> row.createdAt().isAfter(after))
+            .limit(limit)
+            .count();
+  }
+
+  @Override
   public synchronized List<StoredFile> expired(Instant before, int limit) {
     return rows.values().stream()
         .filter(row -> row.status() != Status.DELETED)

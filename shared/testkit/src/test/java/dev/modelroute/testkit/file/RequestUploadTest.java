@@ -70,6 +70,27 @@ class RequestUploadTest {
   }
 
   @Test
+  void an_organisation_has_a_bounded_number_of_uploads_open() {
+    Issued first = world.upload();
+    world.objects.send(first.url(), FileWorld.HELLO);
+    world.time.advance(Duration.ofMinutes(30));
+    for (int i = 1; i < FileWorld.MOST_OPEN; i++) {
+      world.upload();
+    }
+    Upload another = new Upload(Purpose.INPUT, null, null);
+    assertEquals(new Requested.TooMany(5), world.request.request(world.owner, another));
+    assertEquals(5, world.events(world.owner.organization()).size(), "nothing stored");
+    assertInstanceOf(Issued.class, world.request.request(world.stranger, another));
+
+    FileWorld.readyFrom(world.confirm.confirm(world.owner, first.file().id()));
+    world.upload();
+    assertEquals(new Requested.TooMany(5), world.request.request(world.owner, another));
+
+    world.time.advance(Duration.ofHours(1));
+    world.upload();
+  }
+
+  @Test
   void a_file_lives_as_long_as_asked_for() {
     for (int days : new int[] {1, 365}) {
       Issued issued =
