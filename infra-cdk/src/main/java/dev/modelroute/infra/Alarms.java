@@ -24,6 +24,9 @@ final class Alarms extends Construct {
   private static final MetricOptions HIGHEST_OF_A_MINUTE =
       MetricOptions.builder().statistic("Maximum").period(Duration.minutes(1)).build();
 
+  /** As the sweeper names it: {@code SweepLedger.DRIFT}. */
+  static final String LEDGER_DRIFT = "LedgerDrift";
+
   /** Three sweeps in a row: one may meet a throttled table. */
   private static final int SWEEPS = 3;
 
@@ -49,6 +52,22 @@ final class Alarms extends Construct {
 
   void watch(JavaFunction sweeper) {
     aboveZero("SweeperErrors", sweeper.function().metricErrors(SUM_OF_A_MINUTE), SWEEPS);
+  }
+
+  /**
+   * The books: what the sweeper's proof found. A difference stays until somebody looks.
+   *
+   * @param namespace of this deployment's metrics
+   */
+  void watchBooks(String namespace) {
+    Metric drift =
+        Metric.Builder.create()
+            .namespace(namespace)
+            .metricName(LEDGER_DRIFT)
+            .statistic("Sum")
+            .period(Duration.minutes(1))
+            .build();
+    aboveZero("LedgerDrift", drift, 1);
   }
 
   private void aboveZero(String id, Metric metric, int minutes) {

@@ -10,6 +10,9 @@ import software.constructs.Construct;
 final class AppStack extends Stack {
   static final String API_ID = "api/id";
 
+  /** Where functions look for an operator's catalogue file, in the bucket of files. */
+  private static final String CATALOG = "object:operator/catalog.json";
+
   AppStack(Construct scope, String id, StackProps properties, DeploymentSettings settings) {
     super(scope, id, properties);
     Published published = new Published(settings.parameterPrefix());
@@ -33,9 +36,13 @@ final class AppStack extends Stack {
         new PublicApi(
             this, functions.get(PlatformFunction.API), data.key(), settings.apiGatewayLogRole());
 
+    String metrics = "ModelRoute" + settings.parameterPrefix();
     functions.tell(data.environment());
+    functions.tell(Map.of("MODELROUTE_METRICS_NAMESPACE", metrics));
     functions.tell(environment(polls, webhooks, settings.publicUrl().orElse(api.url())));
-    watch(settings, polls, webhooks, executions, functions);
+    Alarms alarms = new Alarms(this, settings.alarmTopicArn());
+    alarms.watchBooks(metrics);
+    watch(alarms, polls, webhooks, executions, functions);
     published.tell(this, API_ID, api.api().getRestApiId());
     CfnOutput.Builder.create(this, "Url").value(api.url()).build();
     CfnOutput.Builder.create(this, "AdminKeySecret")
@@ -56,20 +63,26 @@ final class AppStack extends Stack {
   private Map<String, String> environment(
       PollQueue polls, WebhookQueues webhooks, String publicUrl) {
     return Map.of(
-        "MODELROUTE_QUEUE_POLLS", polls.queues().queue().getQueueUrl(),
-        "MODELROUTE_QUEUE_WEBHOOKS", webhooks.queues().queue().getQueueUrl(),
-        "MODELROUTE_STATE_MACHINE_ARN", ExecutionStateMachine.arn(this),
-        "MODELROUTE_PUBLIC_URL", publicUrl,
-        "MODELROUTE_CALLBACK_URL", publicUrl);
+        "MODELROUTE_QUEUE_POLLS",
+        polls.queues().queue().getQueueUrl(),
+        "MODELROUTE_QUEUE_WEBHOOKS",
+        webhooks.queues().queue().getQueueUrl(),
+        "MODELROUTE_STATE_MACHINE_ARN",
+        ExecutionStateMachine.arn(this),
+        "MODELROUTE_PUBLIC_URL",
+        publicUrl,
+        "MODELROUTE_CALLBACK_URL",
+        publicUrl,
+        "MODELROUTE_CATALOG",
+        CATALOG);
   }
 
-  private void watch(
-      DeploymentSettings settings,
+  private static void watch(
+      Alarms alarms,
       PollQueue polls,
       WebhookQueues webhooks,
       ExecutionStateMachine executions,
       PlatformFunctions functions) {
-    Alarms alarms = new Alarms(this, settings.alarmTopicArn());
     alarms.watch("Polls", polls.queues());
     alarms.watch("Webhooks", webhooks.queues());
     alarms.watch(executions.machine());

@@ -22,6 +22,14 @@ final class FileBuckets extends Construct {
   static final String FILES = "bucket/files";
 
   private static final Duration UPLOAD_LIFE = Duration.days(1);
+
+  /** A file lives 365 days at most, and its object is a day younger or older. */
+  private static final Duration LONGEST_FILE_LIFE = Duration.days(367);
+
+  /** What the platform names files by; large payloads of executions have other names and stay. */
+  private static final String CONFIRMED = "confirmed/";
+
+  private static final String OUTPUTS = "outputs/";
   private static final Duration LOG_LIFE = Duration.days(90);
   private static final int MAX_PREFLIGHT_AGE_SECONDS = 3600;
 
@@ -37,10 +45,12 @@ final class FileBuckets extends Construct {
             .lifecycleRules(List.of(unfinishedParts().expiration(UPLOAD_LIFE).build()))
             .cors(List.of(cors(browserOrigins, HttpMethods.PUT)))
             .build();
-    // The life of a file is a row's: the sweeper removes both. Here only broken uploads end.
+    // The life of a file is a row's: the sweeper removes both. Behind it, no file lives longer than
+    // callers can ask for.
     Bucket files =
         data("Files", FILES)
-            .lifecycleRules(List.of(unfinishedParts().build()))
+            .lifecycleRules(
+                List.of(unfinishedParts().build(), longestLife(CONFIRMED), longestLife(OUTPUTS)))
             .cors(List.of(cors(browserOrigins, HttpMethods.GET)))
             .build();
     PinnedId.of(uploads, "UploadsBucket");
@@ -80,6 +90,10 @@ final class FileBuckets extends Construct {
 
   private static LifecycleRule.Builder unfinishedParts() {
     return LifecycleRule.builder().abortIncompleteMultipartUploadAfter(UPLOAD_LIFE);
+  }
+
+  private static LifecycleRule longestLife(String prefix) {
+    return LifecycleRule.builder().prefix(prefix).expiration(LONGEST_FILE_LIFE).build();
   }
 
   /** The signature in a URL decides who may use it; a cookie never counts, so any page may try. */

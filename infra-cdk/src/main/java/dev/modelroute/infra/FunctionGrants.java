@@ -1,7 +1,11 @@
 package dev.modelroute.infra;
 
+import static dev.modelroute.aws.table.Tables.AUDIT;
+import static dev.modelroute.aws.table.Tables.BY_ACTOR;
+import static dev.modelroute.aws.table.Tables.BY_ENDPOINT;
 import static dev.modelroute.aws.table.Tables.BY_EXECUTION;
 import static dev.modelroute.aws.table.Tables.BY_ORG;
+import static dev.modelroute.aws.table.Tables.BY_RESOURCE;
 import static dev.modelroute.aws.table.Tables.DUE;
 import static dev.modelroute.aws.table.Tables.EXECUTIONS;
 import static dev.modelroute.aws.table.Tables.FILES;
@@ -49,11 +53,13 @@ final class FunctionGrants {
     write(api, EXECUTIONS, QUERY, BATCH);
     write(api, LEDGER, QUERY);
     write(api, FILES, QUERY);
-    write(api, WEBHOOKS, QUERY, DELETE);
+    write(api, WEBHOOKS, QUERY, BATCH, DELETE);
     write(api, IDENTITY, QUERY, BATCH);
     query(api, EXECUTIONS, BY_ORG);
     query(api, FILES, BY_ORG);
-    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION);
+    query(api, WEBHOOKS, BY_ORG, BY_EXECUTION, BY_ENDPOINT);
+    audit(api, QUERY);
+    query(api, AUDIT, BY_ACTOR, BY_RESOURCE);
     // Presigned URLs carry the signer's rights: PutObject on uploads, GetObject on files.
     objects(api, FileBuckets.UPLOADS, "GetObject", "PutObject", "DeleteObject");
     objects(api, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
@@ -70,6 +76,7 @@ final class FunctionGrants {
   void dispatch(JavaFunction dispatch) {
     write(dispatch, EXECUTIONS, QUERY);
     read(dispatch, FILES);
+    read(dispatch, WEBHOOKS);
     objects(dispatch, FileBuckets.FILES, "GetObject", "PutObject");
     send(dispatch, polls.queues().queue());
     send(dispatch, webhooks.queues().queue());
@@ -93,6 +100,10 @@ final class FunctionGrants {
     write(function, EXECUTIONS, QUERY);
     write(function, LEDGER);
     write(function, FILES);
+    // How long an organisation's outputs live.
+    read(function, IDENTITY);
+    audit(function);
+    read(function, WEBHOOKS);
     objects(function, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
     send(function, webhooks.queues().queue());
     providerSecret(function);
@@ -116,8 +127,13 @@ final class FunctionGrants {
   void webhooks(JavaFunction consumer) {
     data(consumer, EXECUTIONS, List.of("GetItem", "UpdateItem"));
     write(consumer, WEBHOOKS, QUERY);
-    query(consumer, WEBHOOKS, BY_ORG);
+    audit(consumer);
+    query(consumer, WEBHOOKS, BY_ENDPOINT);
     send(consumer, webhooks.queues().queue());
+    // What nobody can read goes there at once, where the alarm is.
+    send(consumer, webhooks.queues().deadLetters());
+    consumer.tell(
+        Map.of("MODELROUTE_QUEUE_WEBHOOKS_DEAD", webhooks.queues().deadLetters().getQueueUrl()));
     secret(consumer, "CIPHER_KEY", PlatformSecrets.CIPHER_KEY);
     key(consumer);
   }
@@ -127,7 +143,9 @@ final class FunctionGrants {
     write(sweeper, EXECUTIONS, QUERY);
     write(sweeper, LEDGER, QUERY);
     write(sweeper, FILES, QUERY);
-    write(sweeper, WEBHOOKS, QUERY);
+    read(sweeper, IDENTITY);
+    audit(sweeper);
+    write(sweeper, WEBHOOKS, QUERY, BATCH);
     query(sweeper, EXECUTIONS, DUE);
     query(sweeper, FILES, DUE);
     query(sweeper, WEBHOOKS, DUE);
@@ -147,6 +165,13 @@ final class FunctionGrants {
     List<String> actions = new ArrayList<>(WRITE);
     actions.addAll(List.of(more));
     data(function, table, actions);
+  }
+
+  /** Events are added and never changed: nobody has a right to. */
+  private void audit(JavaFunction function, String... more) {
+    List<String> actions = new ArrayList<>(List.of("PutItem"));
+    actions.addAll(List.of(more));
+    data(function, AUDIT, actions);
   }
 
   private void data(JavaFunction function, TableDefinition table, List<String> actions) {

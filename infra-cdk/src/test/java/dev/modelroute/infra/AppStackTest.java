@@ -20,6 +20,24 @@ import org.junit.jupiter.api.Test;
 
 /** The application's template: functions, API, queues, machine, alarms. */
 final class AppStackTest {
+  private static final Set<String> TOLD_TO_ALL =
+      Set.of(
+          "MODELROUTE_TABLE_EXECUTIONS",
+          "MODELROUTE_TABLE_LEDGER",
+          "MODELROUTE_TABLE_AUDIT",
+          "MODELROUTE_TABLE_FILES",
+          "MODELROUTE_TABLE_WEBHOOKS",
+          "MODELROUTE_TABLE_IDENTITY",
+          "MODELROUTE_QUEUE_POLLS",
+          "MODELROUTE_QUEUE_WEBHOOKS",
+          "MODELROUTE_BUCKET_UPLOADS",
+          "MODELROUTE_BUCKET_FILES",
+          "MODELROUTE_STATE_MACHINE_ARN",
+          "MODELROUTE_METRICS_NAMESPACE",
+          "MODELROUTE_PUBLIC_URL",
+          "MODELROUTE_CALLBACK_URL",
+          "MODELROUTE_CATALOG");
+
   private final JsonNode app = Synthesised.stacks().app();
 
   @Test
@@ -128,11 +146,14 @@ final class AppStackTest {
       assertFalse(made.path("KmsMasterKeyId").isMissingNode());
     }
     resources(app, "AWS::Lambda::EventSourceMapping")
-        .forEach((id, source) ->
-            assertEquals(
-                "[\"ReportBatchItemFailures\"]",
-                source.at("/Properties/FunctionResponseTypes").toString(),
-                id));
+        .forEach((id, source) -> {
+          assertEquals(
+              "[\"ReportBatchItemFailures\"]",
+              source.at("/Properties/FunctionResponseTypes").toString(),
+              id);
+          int most = source.at("/Properties/ScalingConfig/MaximumConcurrency").asInt();
+          assertTrue(most >= 2 && most <= 1_000, id + " " + most);
+        });
   }
 
   @Test
@@ -165,7 +186,8 @@ final class AppStackTest {
             "Errors of SweeperFunction",
             "ExecutionsAborted of ExecutionStateMachine",
             "ExecutionsFailed of ExecutionStateMachine",
-            "ExecutionsTimedOut of ExecutionStateMachine"),
+            "ExecutionsTimedOut of ExecutionStateMachine",
+            "LedgerDrift of "),
         watched);
   }
 
@@ -204,24 +226,10 @@ final class AppStackTest {
 
   @Test
   void every_function_is_told_where_things_are() {
-    Set<String> common =
-        Set.of(
-            "MODELROUTE_TABLE_EXECUTIONS",
-            "MODELROUTE_TABLE_LEDGER",
-            "MODELROUTE_TABLE_FILES",
-            "MODELROUTE_TABLE_WEBHOOKS",
-            "MODELROUTE_TABLE_IDENTITY",
-            "MODELROUTE_QUEUE_POLLS",
-            "MODELROUTE_QUEUE_WEBHOOKS",
-            "MODELROUTE_BUCKET_UPLOADS",
-            "MODELROUTE_BUCKET_FILES",
-            "MODELROUTE_STATE_MACHINE_ARN",
-            "MODELROUTE_PUBLIC_URL",
-            "MODELROUTE_CALLBACK_URL");
     Set<String> cipher = Set.of("MODELROUTE_SECRET_CIPHER_KEY_ARN");
     Set<String> provider = Set.of("MODELROUTE_PROVIDER_SECRET_ARN");
     for (PlatformFunction function : PlatformFunction.values()) {
-      Set<String> expected = new TreeSet<>(common);
+      Set<String> expected = new TreeSet<>(TOLD_TO_ALL);
       switch (function) {
         case API -> {
           expected.addAll(cipher);
@@ -229,7 +237,10 @@ final class AppStackTest {
           expected.add("MODELROUTE_SECRET_PEPPER_ARN");
           expected.add("MODELROUTE_SECRET_ADMIN_KEY_ARN");
         }
-        case WEBHOOKS -> expected.addAll(cipher);
+        case WEBHOOKS -> {
+          expected.addAll(cipher);
+          expected.add("MODELROUTE_QUEUE_WEBHOOKS_DEAD");
+        }
         case DISPATCH, SETTLE, RELEASE, POLL, SWEEPER -> expected.addAll(provider);
       }
       Set<String> told = new TreeSet<>();

@@ -45,6 +45,7 @@ final class DataStackTest {
         """
         AccessLogsBucket=Retain Retain
         AdminKeySecret=Retain Retain
+        AuditTable=Retain Retain
         CipherKeySecret=Retain Retain
         DataKey=Retain Retain
         ExecutionsTable=Retain Retain
@@ -128,12 +129,19 @@ final class DataStackTest {
   }
 
   @Test
-  void uploads_live_a_day_and_files_until_their_row_ends() {
+  void uploads_live_a_day_and_files_until_their_row_ends_but_a_year_at_most() {
     JsonNode uploads = properties(data, "UploadsBucket");
     assertEquals(1, uploads.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt());
     assertEquals("[\"PUT\"]", cors(uploads).path("AllowedMethods").toString());
     JsonNode files = properties(data, "FilesBucket");
-    assertTrue(files.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").isMissingNode());
+    assertEquals(
+        List.of("confirmed/ 367", "outputs/ 367"),
+        files
+            .at("/LifecycleConfiguration/Rules")
+            .valueStream()
+            .filter(rule -> rule.has("ExpirationInDays"))
+            .map(rule -> rule.path("Prefix").asText() + " " + rule.path("ExpirationInDays"))
+            .toList());
     assertEquals("[\"GET\"]", cors(files).path("AllowedMethods").toString());
     assertEquals("[\"https://app.example.com\"]", cors(files).path("AllowedOrigins").toString());
   }

@@ -56,6 +56,7 @@ final class BalanceController {
         .put("amount", entry.amount().toUsd())
         .put("execution_id", execution)
         .put("reference", execution == null ? entry.reference() : null)
+        .put("reason", entry.reason())
         .put("created_at", ExecutionJson.time(entry.at()))
         .put("balance_after", json(line.after()).build())
         .build();

@@ -8,7 +8,11 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
 import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
+import dev.modelroute.core.money.SpendLimit;
 import io.micronaut.http.HttpRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,11 @@ final class Bodies {
     }
   }
 
+  /** As {@link #object}, but no body at all is an empty one. */
+  static JsonObject objectOrNothing(HttpRequest<?> request) {
+    return Ingress.of(request).body().length == 0 ? JsonObject.EMPTY : object(request);
+  }
+
   /**
    * @param fields every member the body may have
    */
@@ -44,6 +53,13 @@ final class Bodies {
       }
     }
     return reader;
+  }
+
+  /** The same of a route whose body may be left out. */
+  static Bodies optional(HttpRequest<?> request, Set<String> fields) {
+    return Ingress.of(request).body().length == 0
+        ? new Bodies(JsonObject.EMPTY)
+        : of(request, fields);
   }
 
   /** A string that must be there; empty text when it is not, and then {@link #verify} refuses. */
@@ -62,6 +78,14 @@ final class Bodies {
     return body.string(name);
   }
 
+  /** A whole number that must be there; 0 when it is not, and then {@link #verify} refuses. */
+  int requiredWhole(String name) {
+    if (member(name).isEmpty()) {
+      error(name, "REQUIRED", "This field is required.");
+    }
+    return whole(name).orElse(0);
+  }
+
   Optional<Integer> whole(String name) {
     Optional<Json> member = member(name);
     if (member.isEmpty()) {
@@ -77,6 +101,40 @@ final class Bodies {
       error(name, "RANGE", "Is out of range.");
     }
     return value;
+  }
+
+  /** A budget, {@link SpendLimit#parse}. */
+  Optional<SpendLimit> spendLimit(String name) {
+    Optional<Json> member = member(name);
+    Optional<SpendLimit> limit = member.flatMap(SpendLimit::parse);
+    if (member.isPresent() && limit.isEmpty()) {
+      error(
+          name,
+          "INVALID",
+          "Must be a decimal string above zero in USD, or such an amount with a period: "
+              + "{\"amount\":\"5.00\",\"period\":\"month\"}; day, month or total.");
+    }
+    return limit;
+  }
+
+  /** A whole number within bounds. */
+  Optional<Integer> whole(String name, int least, int most) {
+    Optional<Integer> value = whole(name);
+    if (value.isPresent() && (value.get() < least || value.get() > most)) {
+      error(name, "RANGE", "Must be from " + least + " to " + most + ".");
+    }
+    return value;
+  }
+
+  /** A time that must be there; the epoch when it is not, and then {@link #verify} refuses. */
+  Instant requiredTime(String name) {
+    try {
+      String text = requiredText(name);
+      return text.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException malformed) {
+      error(name, "FORMAT", "Must be a time such as 2026-01-31T08:00:00Z.");
+      return Instant.EPOCH;
+    }
   }
 
   /** One of a few words; the fallback when absent. */

@@ -1,6 +1,6 @@
 package dev.modelroute.api;
 
-import dev.modelroute.core.file.FileAccess;
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.identity.Caller;
 import io.micronaut.http.HttpRequest;
 
@@ -14,8 +14,9 @@ final class Callers {
         .orElseThrow(() -> new IllegalStateException("the route let nobody in particular in"));
   }
 
-  static FileAccess files(HttpRequest<?> request) {
+  /** Who acts, for the audit. */
+  static Acting acting(HttpRequest<?> request) {
     Ingress ingress = Ingress.of(request);
-    return FileAccess.of(of(request), ingress.sourceIp(), ingress.requestId());
+    return Acting.of(of(request), ingress.sourceIp(), ingress.requestId());
   }
 }

@@ -39,7 +39,7 @@ final class DownloadController {
   @Get("/{id}/url")
   HttpResponse<byte[]> url(HttpRequest<?> request, @PathVariable String id) {
     return FileRef.parse(id)
-        .flatMap(file -> issue.issue(Callers.files(request), file))
+        .flatMap(file -> issue.issue(Callers.acting(request), file))
         .map(issued -> Responses.ok(FileJson.readUrl(issued)))
         .orElseGet(() -> Responses.refused(request, Refusal.fileNotFound()));
   }
@@ -51,7 +51,7 @@ final class DownloadController {
     if (file.isEmpty()) {
       return Responses.refused(request, Refusal.fileNotFound());
     }
-    return switch (download.download(Callers.files(request), file.get(), wantsBytes(request))) {
+    return switch (download.download(Callers.acting(request), file.get(), wantsBytes(request))) {
       case Downloaded.Redirect(ReadUrl target) ->
           HttpResponse.<byte[]>status(HttpStatus.FOUND).header("Location", target.url().toString());
       case Downloaded.Bytes(StoredFile stored, ByteSource content, boolean attachment) ->

@@ -8,9 +8,11 @@ import dev.modelroute.core.flow.CancelExecution;
 import dev.modelroute.core.flow.CancelExecution.Cancellation;
 import dev.modelroute.core.flow.QuoteExecution;
 import dev.modelroute.core.flow.QuoteExecution.Quoted;
+import dev.modelroute.core.flow.RetryExecution;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.Submitted;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.money.Budget;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -29,20 +31,47 @@ final class ExecutionController {
   private final SubmitExecution submit;
   private final QuoteExecution quote;
   private final CancelExecution cancel;
+  private final RetryExecution retry;
   private final ExecutionJson json;
 
   ExecutionController(
-      SubmitExecution submit, QuoteExecution quote, CancelExecution cancel, ExecutionJson json) {
+      SubmitExecution submit,
+      QuoteExecution quote,
+      CancelExecution cancel,
+      RetryExecution retry,
+      ExecutionJson json) {
     this.submit = submit;
     this.quote = quote;
     this.cancel = cancel;
+    this.retry = retry;
     this.json = json;
   }
 
   @Post
   HttpResponse<byte[]> submit(HttpRequest<?> request) {
     JsonObject body = Bodies.object(request);
-    Submitted submitted = submit.submit(Callers.of(request), body, headerKey(request));
+    return answer(request, submit.submit(Callers.of(request), body, headerKey(request)));
+  }
+
+  /** A new execution of what was asked for in one that is over. */
+  @Post("/{id}/retry")
+  HttpResponse<byte[]> retry(HttpRequest<?> request, @PathVariable String id) {
+    Optional<ExecutionId> known = ExecutionId.parse(id);
+    if (known.isEmpty()) {
+      return Responses.refused(request, Refusal.notFound());
+    }
+    JsonObject body = Bodies.objectOrNothing(request);
+    return switch (retry.retry(Callers.of(request), known.get(), body, headerKey(request))) {
+      case RetryExecution.Retried.Answered(Submitted submitted) -> answer(request, submitted);
+      case RetryExecution.Retried.NotFound ignored ->
+          Responses.refused(request, Refusal.notFound());
+      case RetryExecution.Retried.NotOver(Execution execution) ->
+          Responses.refused(
+              request, Refusal.conflict("The execution is " + execution.state() + " still."));
+    };
+  }
+
+  private HttpResponse<byte[]> answer(HttpRequest<?> request, Submitted submitted) {
     return switch (submitted) {
       case Submitted.Accepted(Execution execution) -> accepted(execution);
       case Submitted.Replayed(Execution execution) ->
@@ -50,6 +79,8 @@ final class ExecutionController {
       case Submitted.KeyConflict(ExecutionId original) ->
           Responses.refused(request, keyReused(original));
       case Submitted.Refused refused -> Responses.refused(request, refusal(refused));
+      case Submitted.OverBudget(Budget budget) ->
+          Responses.refused(request, Refusal.overBudget(budget));
       case Submitted.Forbidden ignored -> Responses.refused(request, forbidden());
     };
   }

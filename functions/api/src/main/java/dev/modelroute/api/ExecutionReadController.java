@@ -55,7 +55,7 @@ final class ExecutionReadController {
   @Get("/{id}")
   HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable String id) {
     Query query = Query.of(request, Set.of("wait"));
-    int waitSeconds = query.whole("wait", 1, ExecutionReads.MAX_WAIT_SECONDS).orElse(0);
+    int waitSeconds = query.whole("wait", 1, LongPoll.MAX_WAIT_SECONDS).orElse(0);
     return executions
         .await(Callers.of(request).organization(), id, Duration.ofSeconds(waitSeconds))
         .map(execution -> Responses.ok(json.full(execution)))

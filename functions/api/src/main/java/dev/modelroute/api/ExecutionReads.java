@@ -10,26 +10,17 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.OrgId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Finds an organisation's executions; another one's is as absent as a missing one. */
 @Singleton
 final class ExecutionReads {
-  static final int MAX_WAIT_SECONDS = 25;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
   private final ExecutionStore executions;
-  private final InstantSource time;
-  private final Pause pause;
+  private final LongPoll longPoll;
 
-  ExecutionReads(ExecutionStore executions, InstantSource time, Pause pause) {
+  ExecutionReads(ExecutionStore executions, LongPoll longPoll) {
     this.executions = executions;
-    this.time = time;
-    this.pause = pause;
+    this.longPoll = longPoll;
   }
 
   /**
@@ -43,34 +34,11 @@ final class ExecutionReads {
 
   /** As it is when it becomes terminal, or else when the wait is over. */
   Optional<Execution> await(OrgId organization, String id, Duration wait) {
-    Instant until = time.instant().plus(wait);
-    Duration next = FIRST_PAUSE;
-    Optional<Execution> seen = find(organization, id);
-    while (seen.isPresent() && !seen.get().isTerminal() && time.instant().isBefore(until)) {
-      if (!paused(shorter(next, Duration.between(time.instant(), until)))) {
-        return seen;
-      }
-      next = shorter(next.multipliedBy(2), LONGEST_PAUSE);
-      seen = find(organization, id);
-    }
-    return seen;
+    return longPoll.until(
+        wait, () -> find(organization, id), seen -> seen.isEmpty() || seen.get().isTerminal());
   }
 
   Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page) {
     return executions.list(account, filter, page);
-  }
-
-  private boolean paused(Duration duration) {
-    try {
-      pause.pause(duration);
-      return true;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static Duration shorter(Duration left, Duration right) {
-    return left.compareTo(right) <= 0 ? left : right;
   }
 }

@@ -36,14 +36,14 @@ final class FileController {
   HttpResponse<byte[]> list(HttpRequest<?> request) {
     Query query = Query.of(request, Paging.PARAMETERS);
     Caller caller = Callers.of(request);
-    var page = list.list(Callers.files(request), paging.read(query, caller, LIST));
+    var page = list.list(Callers.acting(request), paging.read(query, caller, LIST));
     return Responses.ok(paging.write(page, caller, LIST, FileJson::metadata));
   }
 
   @Get("/{id}")
   HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable String id) {
     return FileRef.parse(id)
-        .flatMap(file -> read.read(Callers.files(request), file))
+        .flatMap(file -> read.read(Callers.acting(request), file))
         .map(file -> Responses.ok(FileJson.metadata(file)))
         .orElseGet(() -> Responses.refused(request, Refusal.fileNotFound()));
   }
@@ -54,7 +54,7 @@ final class FileController {
     if (file.isEmpty()) {
       return Responses.refused(request, Refusal.fileNotFound());
     }
-    return switch (delete.delete(Callers.files(request), file.get())) {
+    return switch (delete.delete(Callers.acting(request), file.get())) {
       case DELETED -> Responses.noContent();
       case NOT_FOUND -> Responses.refused(request, Refusal.fileNotFound());
     };

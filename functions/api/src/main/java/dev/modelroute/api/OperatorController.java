@@ -5,7 +5,6 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionJson;
 import dev.modelroute.core.execution.ExecutionStore;
-import dev.modelroute.core.upkeep.ProveLedger;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -13,21 +12,18 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import java.util.Optional;
 
-/** Shows the operator what callers never see: routes, providers, their costs, the proof. */
+/** Shows the operator what callers never see: routes, providers, their costs. */
 @Controller("/v1/admin")
 @Access(Access.Level.OPERATOR)
 final class OperatorController {
   private final ExecutionStore executions;
   private final AttemptStore attempts;
   private final ExecutionJson json;
-  private final ProveLedger proof;
 
-  OperatorController(
-      ExecutionStore executions, AttemptStore attempts, ExecutionJson json, ProveLedger proof) {
+  OperatorController(ExecutionStore executions, AttemptStore attempts, ExecutionJson json) {
     this.executions = executions;
     this.attempts = attempts;
     this.json = json;
-    this.proof = proof;
   }
 
   @Get("/executions/{id}/trace")
@@ -36,10 +32,5 @@ final class OperatorController {
     return execution
         .map(found -> Responses.ok(TraceJson.of(json.full(found), found, attempts.all(found.id()))))
         .orElseGet(() -> Responses.refused(request, Refusal.notFound()));
-  }
-
-  @Get("/ledger/verify")
-  HttpResponse<byte[]> verifyLedger() {
-    return Responses.ok(ProveLedger.json(proof.prove()));
   }
 }

@@ -4,6 +4,7 @@ import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.money.Budget;
 import java.util.List;
 
 /**
@@ -56,6 +57,18 @@ record Refusal(
     return requestLevel(
             400, ErrorCode.INPUT_VALIDATION_ERROR.name(), "The request is not valid; see details.")
         .withDetails(details);
+  }
+
+  /** As a balance that is short, but it says what is. */
+  static Refusal overBudget(Budget budget) {
+    ErrorCode code = ErrorCode.INSUFFICIENT_BALANCE;
+    String message =
+        "The budget of "
+            + budget.name()
+            + " ("
+            + budget.limit()
+            + ") has no room for this request.";
+    return new Refusal(code.httpStatus(), code.name(), message, code.retryable(), List.of(), 0);
   }
 
   static Refusal unauthorized() {

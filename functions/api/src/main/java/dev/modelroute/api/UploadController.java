@@ -40,10 +40,10 @@ final class UploadController {
         new Upload(
             body.word(
                 "purpose", Purpose.INPUT, List.of(Purpose.INPUT, Purpose.UPLOAD), Purpose::name),
-            body.whole("ttl_days").orElse(null),
+            body.whole("ttl_days").orElse(Callers.of(http).settings().defaultFileTtlDays()),
             body.text("region").orElse(null));
     body.verify();
-    return switch (request.request(Callers.files(http), upload)) {
+    return switch (request.request(Callers.acting(http), upload)) {
       case Requested.Issued issued -> Responses.created(FileJson.upload(issued));
       case Requested.Refused(var errors) -> Responses.refused(http, Refusal.invalid(errors));
     };
@@ -58,7 +58,7 @@ final class UploadController {
     if (file.isEmpty()) {
       return Responses.refused(http, Refusal.fileNotFound());
     }
-    return switch (confirm.confirm(Callers.files(http), file.get())) {
+    return switch (confirm.confirm(Callers.acting(http), file.get())) {
       case Confirmed.Ready(StoredFile ready) -> Responses.ok(FileJson.confirmed(ready));
       case Confirmed.NotFound ignored -> Responses.refused(http, Refusal.fileNotFound());
       case Confirmed.NotUploaded ignored ->

@@ -1,46 +1,36 @@
 package dev.modelroute.api;
 
 import dev.modelroute.core.error.FieldError;
-import dev.modelroute.core.identity.Caller;
 import dev.modelroute.core.webhook.CreateEndpoint;
 import dev.modelroute.core.webhook.CreateEndpoint.Created;
 import dev.modelroute.core.webhook.DeleteEndpoint;
 import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointJson;
-import dev.modelroute.core.webhook.FindEndpoint;
-import dev.modelroute.core.webhook.ListEndpoints;
+import dev.modelroute.core.webhook.UpdateEndpoint;
+import dev.modelroute.core.webhook.UpdateEndpoint.Updated;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
-import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import java.util.List;
 
-/** Registers, shows and removes receivers of events. */
+/** Registers, changes and removes receivers of events. */
 @Controller("/v1/webhooks/endpoints")
 @Access(Access.Level.FULL)
 final class WebhookController {
-  private static final String LIST = "endpoints";
+  static final String OUTRUN = "The endpoint was changed by another request; try again.";
 
   private final CreateEndpoint create;
-  private final ListEndpoints list;
-  private final FindEndpoint find;
+  private final UpdateEndpoint update;
   private final DeleteEndpoint delete;
-  private final Paging paging;
 
-  WebhookController(
-      CreateEndpoint create,
-      ListEndpoints list,
-      FindEndpoint find,
-      DeleteEndpoint delete,
-      Paging paging) {
+  WebhookController(CreateEndpoint create, UpdateEndpoint update, DeleteEndpoint delete) {
     this.create = create;
-    this.list = list;
-    this.find = find;
+    this.update = update;
     this.delete = delete;
-    this.paging = paging;
   }
 
   @Post
@@ -57,19 +47,15 @@ final class WebhookController {
     };
   }
 
-  @Get
-  HttpResponse<byte[]> list(HttpRequest<?> request) {
-    Query query = Query.of(request, Paging.PARAMETERS);
-    Caller caller = Callers.of(request);
-    var page = list.list(caller.organization(), paging.read(query, caller, LIST));
-    return Responses.ok(paging.write(page, caller, LIST, EndpointJson::shown));
-  }
-
-  @Get("/{id}")
-  HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable String id) {
-    return find.find(Callers.of(request).organization(), id)
-        .map(endpoint -> Responses.ok(EndpointJson.shown(endpoint)))
-        .orElseGet(() -> Responses.refused(request, Refusal.notFound()));
+  @Patch("/{id}")
+  HttpResponse<byte[]> update(HttpRequest<?> request, @PathVariable String id) {
+    return switch (update.update(Callers.of(request).organization(), id, Bodies.object(request))) {
+      case Updated.Stored(Endpoint endpoint) -> Responses.ok(EndpointJson.shown(endpoint));
+      case Updated.Invalid(List<FieldError> details) ->
+          Responses.refused(request, Refusal.invalid(details));
+      case Updated.Outrun ignored -> Responses.refused(request, Refusal.conflict(OUTRUN));
+      case Updated.NotFound ignored -> Responses.refused(request, Refusal.notFound());
+    };
   }
 
   @Delete("/{id}")

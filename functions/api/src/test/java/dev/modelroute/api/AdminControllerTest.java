@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.flow.DispatchExecution;
+import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.identity.OrgId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +74,46 @@ class AdminControllerTest {
   }
 
   @Test
+  void a_balance_is_spread_over_more_rows_and_fewer_while_it_is_used() {
+    String id = post(PATH, "{\"name\":\"Busy\"}").expect(201).string("id");
+    String key = post(PATH + "/" + id + "/keys", "{\"label\":\"k\"}").string("key");
+    post(PATH + "/" + id + "/credits", "{\"amount\":\"1\",\"reference\":\"r\"}").expect(201);
+    for (int shards : new int[] {16, 16, 4, 1}) {
+      Answer changed = patch(id, "{\"balance_shards\":" + shards + "}").expect(200);
+      assertEquals(Optional.of((long) shards), changed.json().whole("balance_shards"));
+      api.post("/v1/executions")
+          .key(key)
+          .json(ApiProbe.submission("shards-" + shards))
+          .send()
+          .expect(202);
+      for (AccountMode mode : AccountMode.values()) {
+        assertEquals(shards, api.platform.ledger().shards(new Account(new OrgId(id), mode)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"balance_shards\":0}', RANGE",
+    "'{\"balance_shards\":65}', RANGE",
+    "'{\"balance_shards\":\"4\"}', TYPE",
+    "'{\"balance_shards\":1.5}', TYPE",
+    "'{}', REQUIRED"
+  })
+  void a_number_of_rows_is_checked(String body, String code) {
+    String id = post(PATH, "{\"name\":\"Range\"}").expect(201).string("id");
+    assertEquals(
+        "balance_shards " + code,
+        patch(id, body).expectError(400, "INPUT_VALIDATION_ERROR").detail());
+    patch(MISSING, "{\"balance_shards\":4}").expectError(404, "NOT_FOUND");
+    patch("nonsense", "{\"balance_shards\":4}").expectError(404, "NOT_FOUND");
+  }
+
+  private Answer patch(String id, String body) {
+    return api.request("PATCH", PATH + "/" + id).key(ApiProbe.OPERATOR).json(body).send();
+  }
+
+  @Test
   void there_are_twenty_live_keys_at_most() {
     String id = post(PATH, "{\"name\":\"Keys\"}").expect(201).string("id");
     for (int i = 0; i < 20; i++) {
@@ -97,6 +140,10 @@ class AdminControllerTest {
         "/credits | {\"amount\":\"0.0000000001\",\"reference\":\"r\"} | amount INVALID",
         "/credits | {\"amount\":1,\"reference\":\"r\"} | amount TYPE",
         "/credits | {\"amount\":\"1\",\"reference\":\"a#b\"} | reference INVALID",
+        "/adjustments | {\"amount\":\"1\",\"id\":\"t\"} | reason REQUIRED",
+        "/adjustments | {\"amount\":\"0\",\"reason\":\"r\",\"id\":\"t\"} | amount INVALID",
+        "/adjustments | {\"amount\":\"+1\",\"reason\":\"r\",\"id\":\"t\"} | amount INVALID",
+        "/adjustments | {\"amount\":\"1\",\"reason\":\"r\",\"id\":\"a#b\"} | id INVALID",
       })
   void a_wrong_body_is_400(String suffix, String body, String detail) {
     String path = PATH + (suffix.isEmpty() ? "" : "/" + MISSING + suffix);
@@ -128,9 +175,16 @@ class AdminControllerTest {
   }
 
   @Test
-  void the_ledger_is_proved() {
-    api.tenant().submit("held");
-    Answer proof = get("/v1/admin/ledger/verify").expect(200);
-    assertEquals(Optional.of(true), proof.json().bool("balanced"), proof::text);
+  void the_operator_sees_each_provider_with_its_routes_and_why_one_is_not_used() {
+    Answer providers = get("/v1/admin/providers").expect(200);
+
+    String text = providers.text();
+    assertTrue(
+        text.contains(
+            "{\"provider\":\"builtin\",\"configured\":true,\"routes\":[{\"model\":"
+                + "\"image-convert\",\"route\":\"builtin/convert\",\"eligible\":true,"
+                + "\"reason\":null}"),
+        text);
+    api.get("/v1/admin/providers").key(api.tenant().full()).send().expectError(403, "FORBIDDEN");
   }
 }

@@ -2,6 +2,7 @@ package dev.modelroute.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.catalog.Catalog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Ending;
@@ -16,6 +17,7 @@ import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.webhook.DeliveryStore;
@@ -30,7 +32,10 @@ import dev.modelroute.provider.catalog.CatalogSources;
 import dev.modelroute.provider.simulator.SimulatorAdapter;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
+import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -63,7 +68,9 @@ final class ApiProbe implements AutoCloseable {
   final CountingIds ids = new CountingIds();
   final MemoryPlatform platform = new MemoryPlatform();
   final CountingKeys keys = new CountingKeys(platform.keys());
-  final MemoryFileStore files = new MemoryFileStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryStorageMeter meter = new MemoryStorageMeter();
+  final MemoryFileStore files = new MemoryFileStore(audit, meter);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
   final SteppedPause pause = new SteppedPause(time);
   final List<Called> callbacks = new ArrayList<>();
@@ -120,6 +127,8 @@ final class ApiProbe implements AutoCloseable {
             twin(WebhookQueue.class, platform.webhooks()),
             twin(Orchestrator.class, platform.orchestrator()),
             twin(FileStore.class, files),
+            twin(AuditLog.class, audit),
+            twin(StorageMeter.class, meter),
             twin(ObjectStore.class, objects),
             twin(EndpointStore.class, hooks),
             twin(DeliveryStore.class, hooks),
@@ -204,7 +213,10 @@ final class ApiProbe implements AutoCloseable {
         platform.executions().find(new ExecutionId(id)).orElseThrow().started(time.instant());
     platform
         .executions()
-        .start(started, context.getBean(WebhookEvents.class).of(started, time.instant()));
+        .start(
+            started,
+            context.getBean(WebhookEvents.class).of(started, time.instant()),
+            new Executions(time, new CountingIds()).attempt(started, 1));
     return started;
   }
 

@@ -1,12 +1,16 @@
 package dev.modelroute.api;
 
+import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Counts lookups by digest. */
 final class CountingKeys implements KeyStore {
@@ -38,8 +42,29 @@ final class CountingKeys implements KeyStore {
   }
 
   @Override
+  public Optional<Organization> changeSettings(
+      OrgId id, UnaryOperator<OrganizationSettings> change) {
+    return inner.changeSettings(id, change);
+  }
+
+  @Override
   public KeyCreation createKey(StoredKey key) {
     return inner.createKey(key);
+  }
+
+  @Override
+  public boolean rotate(StoredKey current, StoredKey next, Rotation rotation) {
+    return inner.rotate(current, next, rotation);
+  }
+
+  @Override
+  public boolean revoke(OrgId organization, KeyId key, Instant at) {
+    return inner.revoke(organization, key, at);
+  }
+
+  @Override
+  public void used(StoredKey key, Instant at) {
+    inner.used(key, at);
   }
 
   @Override

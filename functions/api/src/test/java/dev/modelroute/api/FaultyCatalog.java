@@ -2,6 +2,7 @@ package dev.modelroute.api;
 
 import dev.modelroute.core.catalog.Catalog;
 import dev.modelroute.core.catalog.Model;
+import dev.modelroute.core.catalog.RouteStatus;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.json.JsonObject;
@@ -38,5 +39,10 @@ final class FaultyCatalog implements Catalog {
   @Override
   public List<FieldError> validate(Model model, JsonObject input) {
     return inner.validate(model, input);
+  }
+
+  @Override
+  public List<RouteStatus> routes() {
+    return inner.routes();
   }
 }

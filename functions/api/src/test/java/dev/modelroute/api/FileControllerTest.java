@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.audit.AuditEvent;
+import dev.modelroute.core.audit.AuditFilter;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import java.io.ByteArrayOutputStream;
@@ -177,10 +179,12 @@ class FileControllerTest {
   void the_audit_knows_who_from_where_and_by_which_request() {
     String id = upload(png());
     Answer confirmed = confirm(id).expect(200);
-    FileAudit event =
-        api.files.audits(new OrgId(tenant.id()), PageRequest.first(1)).items().getFirst();
-    assertEquals("203.0.113.9", event.sourceIp());
-    assertEquals(confirmed.header("X-Request-Id"), Optional.ofNullable(event.requestId()));
-    assertTrue(event.actor().startsWith("key_"));
+    AuditFilter confirms = new AuditFilter(null, FileAction.CONFIRM.action(), id);
+    AuditEvent event =
+        api.audit.list(new OrgId(tenant.id()), confirms, PageRequest.first(1)).items().getFirst();
+    assertEquals("203.0.113.9", event.by().sourceIp());
+    assertEquals(confirmed.header("X-Request-Id"), Optional.ofNullable(event.by().requestId()));
+    assertTrue(event.by().actor().id().startsWith("key_"));
+    assertEquals("k", event.by().actor().label());
   }
 }

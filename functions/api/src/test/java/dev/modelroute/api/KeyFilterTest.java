@@ -3,15 +3,10 @@ package dev.modelroute.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.ApiKey;
-import dev.modelroute.core.identity.KeyId;
-import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
 import dev.modelroute.core.identity.StoredKey;
 import dev.modelroute.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,24 +84,16 @@ class KeyFilterTest {
 
   @Test
   void a_revoked_key_looks_like_one_that_never_was() {
-    ApiKey revoked = ApiKey.generate(new Random(5));
-    api.platform
-        .keys()
-        .createKey(
-            new StoredKey(
-                KeyId.of(api.ids.next()),
-                new dev.modelroute.core.identity.Account(new OrgId(tenant.id()), AccountMode.LIVE),
-                "revoked",
-                KeyLevel.FULL,
-                revoked.digest(ApiProbe.PEPPER.getBytes(StandardCharsets.UTF_8)),
-                revoked.lastFour(),
-                IdempotencyMode.REQUIRED,
-                api.time.instant(),
-                api.time.instant()));
+    Tenant former = api.tenant();
+    String revoked = former.full();
+    OrgId organization = new OrgId(former.id());
+    for (StoredKey key : api.platform.keys().keysOf(organization)) {
+      api.platform.keys().revoke(organization, key.id(), api.time.instant());
+    }
     String stranger = ApiKey.generate(new Random(6)).reveal();
     assertEquals(
         api.get("/v1/models").key(stranger).send().withoutRequestId(),
-        api.get("/v1/models").key(revoked.reveal()).send().withoutRequestId());
+        api.get("/v1/models").key(revoked).send().withoutRequestId());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,16 @@ final class Runner implements AutoCloseable {
 
   double residentMegabytes() throws IOException {
     return Machine.residentMegabytes(process.pid());
+  }
+
+  /** Processor time it has used so far. */
+  double processorMillis() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .map(Duration::toMillis)
+        .map(Long::doubleValue)
+        .orElse(Double.NaN);
   }
 
   String credential(String name) {

@@ -17,7 +17,7 @@ final class BooksTest {
     Answer proof = operator.get("/v1/admin/ledger/verify").with(200);
     assertEquals("true", proof.text("balanced"), proof::toString);
     for (JsonObject account : Answer.objects(proof.json(), "accounts")) {
-      assertEquals("[]", Answer.text(account, "differences"), account::toText);
+      assertEquals("[]", Answer.text(account, "findings"), account::toText);
     }
   }
 }

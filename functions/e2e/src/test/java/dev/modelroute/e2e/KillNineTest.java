@@ -166,7 +166,7 @@ final class KillNineTest {
     assertEquals("0.000", api.get("/v1/balance").text("held"));
     Optional<JsonObject> live =
         Answer.objects(proof.json(), "accounts").stream()
-            .filter(account -> Answer.text(account, "mode").equals("live"))
+            .filter(account -> Answer.text(account, "account").equals("live"))
             .findFirst();
     // A credit, and for each execution a hold and its end: CAPTURE and RELEASE, or RELEASE alone.
     long entries = Long.parseLong(Answer.text(live.orElseThrow(), "entries"));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,61 @@ final class WebhookTest {
     assertEquals(events.getFirst().body(), events.get(1).body());
     assertEquals(id, Answer.text(StrictJson.trusted(events.get(1).body()), "execution_id"));
     assertEquals(
-        "active", caller.get("/v1/webhooks/endpoints/" + endpoint.text("id")).text("status"));
+        "ACTIVE", caller.get("/v1/webhooks/endpoints/" + endpoint.text("id")).text("status"));
+  }
+
+  @Test
+  void a_pulled_delivery_waits_until_it_is_reported_and_is_there_again_after_a_resend() {
+    String endpoint = api.post("/v1/webhooks/endpoints", "{'mode':'pull'}").with(201).text("id");
+    String id = api.post("/v1/webhooks/endpoints/" + endpoint + "/test", "").with(202).text("id");
+    String waiting =
+        "/v1/webhooks/deliveries?endpoint_id=" + endpoint + "&status=SCHEDULED&wait=20";
+    assertEquals(id, api.get(waiting).with(200).data().getFirst().string("id").orElseThrow());
+    String delivery = "/v1/webhooks/deliveries/" + id;
+    JsonObject body = StrictJson.trusted(api.get(delivery).with(200).text("body"));
+    assertEquals(Optional.of(true), body.bool("test"));
+
+    Answer failed =
+        api.post(delivery + "/attempts", "{'status_code':500,'latency_ms':3}").with(201);
+    assertEquals("FAILED", failed.text("status"));
+    api.post(delivery + "/resend", "").with(202);
+    assertEquals(id, api.get(waiting).with(200).data().getFirst().string("id").orElseThrow());
+    api.post(delivery + "/attempts", "{'status_code':204}").with(201);
+    Answer over = api.get(delivery).with(200);
+    assertEquals("DELIVERED", over.text("status"));
+    assertEquals(2, over.json().array("attempts").orElseThrow().items().size());
+    api.post(delivery + "/attempts", "{'status_code':204}").with(409);
+  }
+
+  @Test
+  void a_receiver_that_is_gone_is_off_until_enabled_and_then_gets_what_it_missed() {
+    receiver.answering(Behaviour.status(410), Behaviour.status(200));
+    Answer endpoint = register(api, receiver.url("gone"), ",'events':['execution.completed']");
+    String path = "/v1/webhooks/endpoints/" + endpoint.text("id");
+    String first = api.accepted("sim-text", "{'prompt':'p'}");
+    Waiting.until(PATIENCE, () -> api.get(path).text("status").equals("DISABLED_GONE"));
+    String second = api.accepted("sim-text", "{'prompt':'p'}");
+    Waiting.until(PATIENCE, () -> deliveries(second, "PARKED") == 1);
+    assertEquals(1, receiver.received().size());
+
+    assertEquals("ACTIVE", api.post(path + "/enable", "").with(200).text("status"));
+    await(receiver, 2);
+    api.post(path + "/recover", "{'since':'" + endpoint.text("created_at") + "'}").with(202);
+    await(receiver, 3);
+    Waiting.until(PATIENCE, () -> deliveries(first, "DELIVERED") == 1);
+    Waiting.until(PATIENCE, () -> deliveries(second, "DELIVERED") == 1);
+    assertEquals(
+        List.of(first, second, first),
+        receiver.received().stream()
+            .map(event -> Answer.text(StrictJson.trusted(event.body()), "execution_id"))
+            .toList());
+  }
+
+  private int deliveries(String execution, String status) {
+    return api.get("/v1/webhooks/deliveries?execution_id=" + execution + "&status=" + status)
+        .with(200)
+        .data()
+        .size();
   }
 
   @Test

@@ -21,6 +21,7 @@ final class LocalEnvironment {
           Map.entry("MODELROUTE_TABLE_EXECUTIONS", "modelroute-executions"),
           Map.entry("MODELROUTE_TABLE_LEDGER", "modelroute-ledger"),
           Map.entry("MODELROUTE_TABLE_FILES", "modelroute-files"),
+          Map.entry("MODELROUTE_TABLE_AUDIT", "modelroute-audit"),
           Map.entry("MODELROUTE_TABLE_WEBHOOKS", "modelroute-webhooks"),
           Map.entry("MODELROUTE_TABLE_IDENTITY", "modelroute-identity"),
           Map.entry("MODELROUTE_BUCKET_UPLOADS", "modelroute-uploads"),

@@ -28,12 +28,12 @@ record LocalFunctions(
   static LocalFunctions on(ApplicationContext context) {
     return new LocalFunctions(
         new ApiHandler(context),
-        new DispatchHandler(context),
-        new SettleHandler(context),
-        new ReleaseHandler(context),
-        new PollConsumer(context),
-        new WebhookConsumer(context),
-        new SweepHandler(context));
+        Lanes.background(new DispatchHandler(context)),
+        Lanes.background(new SettleHandler(context)),
+        Lanes.background(new ReleaseHandler(context)),
+        Lanes.background(new PollConsumer(context)),
+        Lanes.background(new WebhookConsumer(context)),
+        Lanes.background(new SweepHandler(context)));
   }
 
   /** The functions of the state machine, by state. */

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Everything a deployment is, started in one process on loopback ports. */
 public final class LocalPlatform implements AutoCloseable {
@@ -157,12 +158,20 @@ public final class LocalPlatform implements AutoCloseable {
         ApplicationContext.builder().banner(false).deduceEnvironment(false).build();
     context.registerSingleton(Settings.class, new Settings(environment.values()));
     context.registerSingleton(InstantSource.class, time);
+    context.registerSingleton(new ClientInLanes(new Lanes()));
     if (settings.timeScale() != 1) {
       ScaledDelays delays = new ScaledDelays(settings.timeScale());
       context.registerSingleton(new ScaledPolls(delays));
       context.registerSingleton(new ScaledWebhooks(delays));
     }
     return context.start();
+  }
+
+  private record ClientInLanes(Lanes lanes) implements BeanCreatedEventListener<DynamoDbClient> {
+    @Override
+    public DynamoDbClient onCreated(BeanCreatedEvent<DynamoDbClient> event) {
+      return lanes.through(DynamoDbClient.class, event.getBean());
+    }
   }
 
   private record ScaledPolls(ScaledDelays delays) implements BeanCreatedEventListener<PollQueue> {

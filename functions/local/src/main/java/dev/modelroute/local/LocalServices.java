@@ -72,8 +72,14 @@ final class LocalServices implements AutoCloseable {
   private void createQueues() {
     try (SqsClient sqs = clients.sqs()) {
       Map<QueueDefinition, String> urls = new QueueBootstrap(sqs).create(Queues.ALL, PREFIX);
-      urls.forEach((queue, queueUrl) ->
-          environment.put("MODELROUTE_QUEUE_" + queue.name().toUpperCase(Locale.ROOT), queueUrl));
+      urls.forEach((queue, queueUrl) -> {
+        String name = "MODELROUTE_QUEUE_" + queue.name().toUpperCase(Locale.ROOT);
+        environment
+            .put(name, queueUrl)
+            .put(
+                name + "_DEAD",
+                queueUrl.replace(queue.nameWith(PREFIX), queue.deadLetterNameWith(PREFIX)));
+      });
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -93,11 +94,7 @@ final class QueueSource implements AutoCloseable {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       function.handleRequest(new ByteArrayInputStream(event(batch)), answer, new LocalContext());
       Set<String> failed = failed(answer.toByteArray());
-      batch.stream()
-          .filter(message -> !failed.contains(message.messageId()))
-          .forEach(message ->
-              sqs.deleteMessage(
-                  request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
+      delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
     } catch (IOException | MalformedJsonException | RuntimeException fault) {
       if (!closed) {
         LOG.log(Level.WARNING, "a batch failed and comes again: " + fault.getClass().getName());
@@ -105,6 +102,21 @@ final class QueueSource implements AutoCloseable {
     } finally {
       free.release();
     }
+  }
+
+  private void delete(List<Message> done) {
+    if (done.isEmpty()) {
+      return;
+    }
+    List<DeleteMessageBatchRequestEntry> entries =
+        done.stream()
+            .map(message ->
+                DeleteMessageBatchRequestEntry.builder()
+                    .id(message.messageId())
+                    .receiptHandle(message.receiptHandle())
+                    .build())
+            .toList();
+    sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
   }
 
   private byte[] event(List<Message> batch) {

@@ -3,6 +3,7 @@ package dev.modelroute.local;
 import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,16 @@ record ScaledDelays(double timeScale) {
       public void sendDelivery(
           DeliveryId delivery, String group, Duration delay, Instant notBefore) {
         queue.sendDelivery(delivery, group, scaled(delay), notBefore);
+      }
+
+      @Override
+      public void bury(String text) {
+        queue.bury(text);
+      }
+
+      @Override
+      public void sendReopening(Reopening work) {
+        queue.sendReopening(work);
       }
     };
   }

@@ -88,7 +88,7 @@ final class Seed {
     var created =
         context
             .getBean(CreateKey.class)
-            .create(new Account(organization, mode), "local " + mode.text(), KeyLevel.FULL);
+            .create(new Account(organization, mode), "local " + mode.text(), KeyLevel.FULL, null);
     if (created instanceof CreateKey.Created.Stored(var ignored, var secret)) {
       return secret.reveal();
     }

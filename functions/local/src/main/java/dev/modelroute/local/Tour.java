@@ -3,9 +3,9 @@ package dev.modelroute.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,21 +25,27 @@ public final class Tour {
           "```bash\\n(?<commands>.*?)```(?<rest>(?:\\s*<!-- expect: [^\\n]* -->)*)",
           Pattern.DOTALL);
   private static final Pattern EXPECTATION = Pattern.compile("<!-- expect: (.*?) -->");
-  private static final int STEP_SECONDS = 60;
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(60);
 
   private final Path root;
   private final URI url;
   private final Path credentials;
   private final PrintStream out;
+  private final Duration stepLimit;
 
   /**
    * @param credentials the file with the keys of the run at {@code url}
    */
   public Tour(Path root, URI url, Path credentials, PrintStream out) {
+    this(root, url, credentials, out, STEP_LIMIT);
+  }
+
+  Tour(Path root, URI url, Path credentials, PrintStream out, Duration stepLimit) {
     this.root = root;
     this.url = url;
     this.credentials = credentials;
     this.out = out;
+    this.stepLimit = stepLimit;
   }
 
   /** One block of commands and what its output must contain. */
@@ -96,17 +102,32 @@ public final class Tour {
     shell.environment().put("TOUR_STATE", state.toString());
     shell.environment().put("MODELROUTE_URL", url.toString());
     shell.environment().put("MODELROUTE_CREDENTIALS", credentials.toString());
-    shell.redirectErrorStream(true);
-    Process process = shell.start();
-    process.getOutputStream().close();
-    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    boolean ended = process.waitFor(STEP_SECONDS, TimeUnit.SECONDS);
-    out.print(answer.indent(2));
-    if (!ended || process.exitValue() != 0) {
-      out.println("  the commands failed");
-      return false;
+    Path output = Files.createTempFile("tour", ".txt");
+    try {
+      // A file, not a pipe: reading a pipe to its end would wait for a command that hangs.
+      shell.redirectErrorStream(true).redirectOutput(output.toFile());
+      String failure = failure(shell.start());
+      String answer = Files.readString(output);
+      out.print(answer.indent(2));
+      if (!failure.isEmpty()) {
+        out.println("  " + failure);
+        return false;
+      }
+      return holds(step, answer);
+    } finally {
+      Files.deleteIfExists(output);
     }
-    return holds(step, answer);
+  }
+
+  /** Empty when the commands ended well. */
+  private String failure(Process commands) throws IOException, InterruptedException {
+    commands.getOutputStream().close();
+    if (commands.waitFor(stepLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+      return commands.exitValue() == 0 ? "" : "the commands failed";
+    }
+    commands.descendants().forEach(ProcessHandle::destroyForcibly);
+    commands.destroyForcibly().waitFor();
+    return "the commands took longer than " + stepLimit.toMillis() + " ms and were ended";
   }
 
   private boolean holds(Step step, String answer) {

@@ -102,6 +102,7 @@ final class ColdStart {
         Map.entry("MODELROUTE_TABLE_IDENTITY", "identity"),
         Map.entry("MODELROUTE_TABLE_FILES", "files"),
         Map.entry("MODELROUTE_TABLE_WEBHOOKS", "webhooks"),
+        Map.entry("MODELROUTE_TABLE_AUDIT", "audit"),
         Map.entry("MODELROUTE_BUCKET_UPLOADS", "uploads"),
         Map.entry("MODELROUTE_BUCKET_FILES", "files"),
         Map.entry("MODELROUTE_QUEUE_POLLS", NOWHERE + "/000000000000/polls"),

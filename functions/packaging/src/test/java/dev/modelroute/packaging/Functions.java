@@ -3,6 +3,7 @@ package dev.modelroute.packaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
@@ -20,8 +21,9 @@ import dev.modelroute.core.identity.Caller;
 import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.KeyStore;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.webhook.DeliveryStore;
@@ -33,7 +35,9 @@ import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -61,6 +65,8 @@ final class Functions implements AutoCloseable {
   final CountingIds ids = new CountingIds();
   final MemoryPlatform platform = new MemoryPlatform();
   final MemoryWebhookStore hooks = new MemoryWebhookStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryStorageMeter meter = new MemoryStorageMeter();
   final ScriptedSender sender = new ScriptedSender();
   final Outage storeOutage = new Outage();
   final Outage queueOutage = new Outage();
@@ -95,7 +101,9 @@ final class Functions implements AutoCloseable {
             twin(PollQueue.class, platform.polls()),
             twin(WebhookQueue.class, queueOutage.over(WebhookQueue.class, platform.webhooks())),
             twin(Orchestrator.class, platform.orchestrator()),
-            twin(FileStore.class, new MemoryFileStore()),
+            twin(FileStore.class, new MemoryFileStore(audit, meter)),
+            twin(AuditLog.class, audit),
+            twin(StorageMeter.class, meter),
             twin(ObjectStore.class, new MemoryObjectStore(time)),
             twin(RemoteFetcher.class, new MemoryRemoteFetcher()),
             twin(EndpointStore.class, hooks),
@@ -132,7 +140,8 @@ final class Functions implements AutoCloseable {
             .put("webhook_url", "https://receiver.example/hook")
             .build();
     Caller caller =
-        new Caller(account, KeyId.of(ids.next()), "k", KeyLevel.FULL, IdempotencyMode.REQUIRED);
+        new Caller(
+            account, KeyId.of(ids.next()), "k", KeyLevel.FULL, null, OrganizationSettings.DEFAULT);
     return switch (context.getBean(SubmitExecution.class).submit(caller, body, Optional.empty())) {
       case Submitted.Accepted(Execution execution) -> execution;
       case Submitted other -> throw new AssertionError(other);

@@ -26,8 +26,7 @@ enum LambdaJar {
 
   private static final Path ROOT = Path.of(System.getProperty("project.root", "../.."));
 
-  /** As Lambda's own limits are counted. */
-  private static final long MEGABYTE = 1024 * 1024;
+  private static final long MEGABYTE = 1_000_000;
 
   private final String family;
   private final long megabytes;

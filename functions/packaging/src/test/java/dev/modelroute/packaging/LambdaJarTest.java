@@ -34,6 +34,7 @@ class LambdaJarTest {
           "dynamodb/GetItem",
           "dynamodb/PutItem",
           "dynamodb/Query",
+          "dynamodb/TransactGetItems",
           "dynamodb/TransactWriteItems",
           "dynamodb/UpdateItem",
           "s3/CopyObject",

@@ -55,6 +55,7 @@ class WebhookConsumerTest {
     List<String> bodies = List.of("?", publish(sick), publish(well));
     assertEquals(Functions.failures("m1"), Functions.call(webhooks, Functions.batch(bodies)));
     assertEquals(1, functions.platform.webhooks().deliveries().size());
+    assertEquals(List.of("?"), functions.platform.webhooks().buried());
     assertTrue(functions.log().contains("webhook_message_unreadable"), functions::log);
     assertTrue(functions.log().contains("webhook_failed"), functions::log);
     assertFalse(functions.log().contains("secret text"), functions::log);

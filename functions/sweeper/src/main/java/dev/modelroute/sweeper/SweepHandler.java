@@ -3,10 +3,15 @@ package dev.modelroute.sweeper;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonWriter;
+import dev.modelroute.core.upkeep.MeterStorage;
+import dev.modelroute.core.upkeep.RemoveExpiredFiles;
 import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.upkeep.SweepExecutions.Swept;
+import dev.modelroute.core.upkeep.SweepLedger;
+import dev.modelroute.core.upkeep.SweepOrphans;
+import dev.modelroute.core.upkeep.SweptRows;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.ObjectGraph;
 import io.micronaut.context.ApplicationContext;
@@ -28,6 +33,10 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
   @Inject SweepExecutions executions;
   @Inject ResendOutbox outbox;
   @Inject ResendDeliveries deliveries;
+  @Inject SweepLedger ledger;
+  @Inject RemoveExpiredFiles expiredFiles;
+  @Inject SweepOrphans orphans;
+  @Inject MeterStorage storage;
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
@@ -48,6 +57,10 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
             .put("executions", step("executions", this::sweepExecutions))
             .put("outbox", step("outbox", this::resendOutbox))
             .put("deliveries", step("deliveries", this::resendDeliveries))
+            .put("expired_files", step("expired_files", () -> counts(expiredFiles.sweep())))
+            .put("orphans", step("orphans", () -> counts(orphans.sweep())))
+            .put("storage", step("storage", () -> counts(storage.sweep())))
+            .put("ledger", step("ledger", this::sweepLedger))
             .build();
     log.info("sweep", Map.of("result", result.toText()));
     output.write(JsonWriter.bytes(result));
@@ -70,6 +83,20 @@ public final class SweepHandler extends MicronautRequestStreamHandler {
 
   private JsonObject resendDeliveries() {
     return JsonObject.builder().put("sent", deliveries.resend(DELIVERIES)).build();
+  }
+
+  private JsonObject sweepLedger() {
+    SweepLedger.Swept swept = ledger.sweep(new LedgerLog(log));
+    return JsonObject.builder()
+        .put("accounts", swept.accounts())
+        .put("entries", swept.entries())
+        .put("sealed", swept.sealed())
+        .put("findings", swept.findings())
+        .build();
+  }
+
+  private static JsonObject counts(SweptRows swept) {
+    return JsonObject.builder().put("done", swept.done()).put("failed", swept.failed()).build();
   }
 
   private JsonObject step(String name, Supplier<JsonObject> work) {

@@ -4,6 +4,8 @@ import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ReopenDeliveries;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * scheduled. Only our own faults give a message back.
  */
 public final class WebhookBatch {
-  private final PublishEvent publish;
-  private final DeliverWebhook deliver;
+  private final Verbs verbs;
   private final DeadLetters deadLetters;
   private final BatchLog log;
 
-  public WebhookBatch(
-      PublishEvent publish, DeliverWebhook deliver, DeadLetters deadLetters, BatchLog log) {
-    this.publish = publish;
-    this.deliver = deliver;
+  /** What a message may ask for. */
+  public record Verbs(PublishEvent publish, DeliverWebhook deliver, ReopenDeliveries reopen) {}
+
+  public WebhookBatch(Verbs verbs, DeadLetters deadLetters, BatchLog log) {
+    this.verbs = verbs;
     this.deadLetters = deadLetters;
     this.log = log;
   }
@@ -77,9 +79,16 @@ public final class WebhookBatch {
       return;
     }
     switch (read.get()) {
-      case WebhookMessage.Publish(Outbox.Entry entry) -> publish.publish(entry);
+      case WebhookMessage.Publish(Outbox.Entry entry) -> verbs.publish().publish(entry);
       case WebhookMessage.Deliver(DeliveryId delivery, Instant notBefore) ->
-          deliver.deliver(delivery, notBefore);
+          tell(delivery, verbs.deliver().deliver(delivery, notBefore));
+      case WebhookMessage.Reopen(Reopening work) -> verbs.reopen().reopen(work);
+    }
+  }
+
+  private void tell(DeliveryId delivery, DeliverWebhook.Result result) {
+    if (result instanceof DeliverWebhook.Result.UsedUp(boolean switchedOff) && switchedOff) {
+      log.switchedOff(delivery);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.modelroute.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.ReopenDeliveries;
+import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.wiring.JsonLog;
 import dev.modelroute.wiring.ObjectGraph;
 import dev.modelroute.wiring.SqsBatch;
@@ -21,6 +23,8 @@ import java.util.Map;
 public final class WebhookConsumer extends MicronautRequestStreamHandler {
   @Inject PublishEvent publish;
   @Inject DeliverWebhook deliver;
+  @Inject ReopenDeliveries reopen;
+  @Inject WebhookQueue queue;
   @Inject JsonLog log;
 
   /** As Lambda makes it. */
@@ -38,13 +42,12 @@ public final class WebhookConsumer extends MicronautRequestStreamHandler {
       throws IOException {
     WebhookBatch batch =
         new WebhookBatch(
-            publish,
-            deliver,
-            unreadable ->
-                log.error(
-                    "webhook_message_unreadable", Map.of("message_id", unreadable.messageId())),
-            (message, fault) ->
-                log.fault("webhook_failed", fault, Map.of("message_id", message.messageId())));
+            new WebhookBatch.Verbs(publish, deliver, reopen),
+            unreadable -> {
+              queue.bury(unreadable.body());
+              log.error("webhook_message_unreadable", Map.of("message_id", unreadable.messageId()));
+            },
+            new ConsumerLog(log));
     List<QueueMessage> messages =
         SqsBatch.read(input).messages().stream()
             .map(message -> new QueueMessage(message.id(), message.body()))

@@ -13,19 +13,27 @@ import dev.modelroute.core.webhook.Cidr;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryFilter;
+import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliverySettings;
+import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.Receiver;
+import dev.modelroute.core.webhook.ReopenDeliveries;
 import dev.modelroute.core.webhook.RetrySchedule;
+import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
+import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
 import dev.modelroute.outbound.HttpWebhookSender;
 import dev.modelroute.outbound.NameResolver;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.Behaviour;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -37,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +53,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** WT10: a poison message, a fault of ours in a batch; and what a batch keeps to. */
 class WebhookBatchTest {
   private static final AddressPolicy LOOPBACK =
       new AddressPolicy(true, Set.of(), List.of(Cidr.of("127.0.0.0/8")));
@@ -57,6 +67,7 @@ class WebhookBatchTest {
       new GuardedHttpClient(LOOPBACK, NameResolver.SYSTEM, defaultTls());
   private final OrgId organization = OrgId.of(UUID.randomUUID());
   private final List<QueueMessage> dead = Collections.synchronizedList(new ArrayList<>());
+  private final List<DeliveryId> off = Collections.synchronizedList(new ArrayList<>());
   private final List<RuntimeException> faults = Collections.synchronizedList(new ArrayList<>());
 
   @AfterEach
@@ -124,6 +135,29 @@ class WebhookBatchTest {
   }
 
   @Test
+  void the_operator_is_told_of_an_endpoint_that_is_switched_off() {
+    receiver.answering(Behaviour.status(410));
+    store.create(
+        new Endpoint(
+            EndpointId.of(UUID.randomUUID()),
+            organization,
+            new Receiver.Push(
+                receiver.url("gone"),
+                Map.of(),
+                SigningSecrets.of(WebhookSecret.generate(new Random(4)))),
+            Set.of(),
+            "",
+            Endpoint.Health.NEW,
+            time.instant(),
+            0));
+    WebhookBatch batch = batch(new HttpWebhookSender(http));
+    batch.handle(List.of(message("e", published(receiver.url("own")))));
+    assertEquals(List.of(), batch.handle(waiting()));
+    assertEquals(2, receiver.received().size());
+    assertEquals(1, off.size());
+  }
+
+  @Test
   void an_inner_address_of_a_request_is_never_called() {
     try (var guarded =
         new GuardedHttpClient(AddressPolicy.STANDARD, NameResolver.SYSTEM, defaultTls())) {
@@ -138,14 +172,13 @@ class WebhookBatchTest {
   private WebhookBatch batch(WebhookSender sender) {
     var settings =
         new DeliverySettings(RetrySchedule.STANDARD, Duration.ofSeconds(1), Duration.ofSeconds(90));
-    var deliver =
-        new DeliverWebhook(
-            new DeliverWebhook.Ports(events, store, store, queue, sender),
-            settings,
-            time,
-            new Random(5));
-    var publish = new PublishEvent(events, store, store, queue, time);
-    return new WebhookBatch(publish, deliver, dead::add, (message, failure) -> faults.add(failure));
+    var ports = new WebhookPorts(events, store, store, queue, new MemoryAuditLog());
+    var verbs =
+        new WebhookBatch.Verbs(
+            new PublishEvent(ports, settings.schedule(), time),
+            new DeliverWebhook(ports, sender, settings, time, new Random(5)),
+            new ReopenDeliveries(ports, settings.schedule(), time));
+    return new WebhookBatch(verbs, dead::add, new KeptLog(faults, off));
   }
 
   private String published(String url) {

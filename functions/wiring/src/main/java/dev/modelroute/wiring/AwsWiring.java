@@ -1,10 +1,13 @@
 package dev.modelroute.wiring;
 
 import dev.modelroute.aws.AwsClients;
+import dev.modelroute.aws.dynamo.DynamoAuditLog;
+import dev.modelroute.aws.dynamo.DynamoDeliveryStore;
+import dev.modelroute.aws.dynamo.DynamoEndpointStore;
 import dev.modelroute.aws.dynamo.DynamoFileStore;
 import dev.modelroute.aws.dynamo.DynamoPlatform;
 import dev.modelroute.aws.dynamo.DynamoSettings;
-import dev.modelroute.aws.dynamo.DynamoWebhookStore;
+import dev.modelroute.aws.dynamo.DynamoStorageMeter;
 import dev.modelroute.aws.dynamo.ObjectLargePayloads;
 import dev.modelroute.aws.s3.S3Areas;
 import dev.modelroute.aws.s3.S3ObjectStore;
@@ -13,6 +16,7 @@ import dev.modelroute.aws.sqs.SqsWebhookQueue;
 import dev.modelroute.aws.stepfunctions.StepFunctionsOrchestrator;
 import dev.modelroute.aws.table.TableDefinition;
 import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.file.FileStore;
@@ -20,7 +24,10 @@ import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.flow.Orchestrator;
 import dev.modelroute.core.flow.PollQueue;
 import dev.modelroute.core.identity.KeyStore;
+import dev.modelroute.core.metering.StorageMeter;
 import dev.modelroute.core.money.Ledger;
+import dev.modelroute.core.webhook.DeliveryStore;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -95,8 +102,7 @@ final class AwsWiring {
     return new DynamoSettings(
         Tables.ALL.stream()
             .map(TableDefinition::name)
-            .collect(Collectors.toMap(name -> name, settings::table)),
-        1);
+            .collect(Collectors.toMap(name -> name, settings::table)));
   }
 
   @Singleton
@@ -142,13 +148,31 @@ final class AwsWiring {
   }
 
   @Singleton
-  DynamoWebhookStore webhooks(
+  StorageMeter meter(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoStorageMeter.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  AuditLog audit(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return DynamoAuditLog.on(client, tables, random, pauses::pause);
+  }
+
+  @Singleton
+  EndpointStore endpoints(
       DynamoDbClient client,
       DynamoSettings tables,
       BeanProvider<SecretCipher> cipher,
       RandomGenerator random,
       Pauses pauses) {
-    return new DynamoWebhookStore(client, tables, new LateCipher(cipher), random, pauses::pause);
+    return new DynamoEndpointStore(client, tables, new LateCipher(cipher), random, pauses::pause);
+  }
+
+  @Singleton
+  DeliveryStore deliveries(
+      DynamoDbClient client, DynamoSettings tables, RandomGenerator random, Pauses pauses) {
+    return new DynamoDeliveryStore(client, tables, random, pauses::pause);
   }
 
   @Singleton
@@ -164,7 +188,10 @@ final class AwsWiring {
 
   @Singleton
   WebhookQueue webhookQueue(SqsClient sqs, Settings settings) {
-    return new SqsWebhookQueue(sqs, settings.queue("webhooks"));
+    return new SqsWebhookQueue(
+        sqs,
+        settings.queue("webhooks"),
+        settings.optional("MODELROUTE_QUEUE_WEBHOOKS_DEAD").orElse(null));
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.file.RehostOutputs;
 import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.flow.AcceptCallback;
+import dev.modelroute.core.flow.AttemptPlans;
 import dev.modelroute.core.flow.AttemptResults;
 import dev.modelroute.core.flow.AttemptRun;
 import dev.modelroute.core.flow.CancelExecution;
@@ -23,17 +24,19 @@ import dev.modelroute.core.flow.PreparedSubmit;
 import dev.modelroute.core.flow.QuoteExecution;
 import dev.modelroute.core.flow.ReleaseExecution;
 import dev.modelroute.core.flow.Resolver;
+import dev.modelroute.core.flow.RetryExecution;
 import dev.modelroute.core.flow.SettleExecution;
 import dev.modelroute.core.flow.Settlement;
 import dev.modelroute.core.flow.SubmitExecution;
 import dev.modelroute.core.flow.TaskAnswers;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.provider.Adapters;
 import dev.modelroute.core.provider.Router;
-import dev.modelroute.core.upkeep.ProveLedger;
 import dev.modelroute.core.upkeep.ResendOutbox;
 import dev.modelroute.core.upkeep.SweepExecutions;
 import dev.modelroute.core.webhook.AddressPolicy;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvents;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -82,19 +85,34 @@ final class ExecutionWiring {
   }
 
   @Singleton
+  RetryExecution retryExecution(
+      PreparedSubmit.Checks checks,
+      ExecutionStore executions,
+      Orchestrator orchestrator,
+      IdSource ids,
+      InstantSource time) {
+    return new RetryExecution(checks, executions, orchestrator, ids, time);
+  }
+
+  @Singleton
   QuoteExecution quoteExecution(PreparedSubmit.Checks checks) {
     return new QuoteExecution(checks);
   }
 
   @Singleton
-  EventHandover eventHandover(WebhookQueue queue, Outbox outbox, InstantSource time) {
-    return new EventHandover(queue, outbox, time);
+  EventHandover eventHandover(
+      WebhookQueue queue, Outbox outbox, EndpointStore endpoints, InstantSource time) {
+    return new EventHandover(queue, outbox, endpoints, time);
   }
 
   @Singleton
   Resolver resolver(
-      ExecutionStore executions, WebhookEvents events, EventHandover handover, InstantSource time) {
-    return new Resolver(executions, events, handover, time);
+      ExecutionStore executions,
+      WebhookEvents events,
+      EventHandover handover,
+      Metrics metrics,
+      InstantSource time) {
+    return new Resolver(executions, events, handover, metrics, time);
   }
 
   @Singleton
@@ -104,13 +122,8 @@ final class ExecutionWiring {
 
   @Singleton
   AttemptRun.Parts attemptParts(
-      DispatchExecution.Stores stores,
-      Adapters adapters,
-      InputFiles inputFiles,
-      AttemptResults results,
-      PollQueue polls) {
-    return new AttemptRun.Parts(
-        stores.executions(), stores.attempts(), adapters, inputFiles, results, polls);
+      DispatchExecution.Stores stores, Adapters adapters, AttemptResults results, PollQueue polls) {
+    return new AttemptRun.Parts(stores.executions(), stores.attempts(), adapters, results, polls);
   }
 
   @Singleton
@@ -129,8 +142,14 @@ final class ExecutionWiring {
   }
 
   @Singleton
-  DispatchExecution.Routing routing(Catalog catalog, Router router) {
-    return new DispatchExecution.Routing(catalog, router);
+  AttemptPlans attemptPlans(
+      Adapters adapters, InputFiles inputFiles, AttemptRun.Surroundings surroundings) {
+    return new AttemptPlans(adapters, inputFiles, surroundings);
+  }
+
+  @Singleton
+  DispatchExecution.Routing routing(Catalog catalog, Router router, AttemptPlans plans) {
+    return new DispatchExecution.Routing(catalog, router, plans);
   }
 
   @Singleton
@@ -164,8 +183,8 @@ final class ExecutionWiring {
   }
 
   @Singleton
-  Settlement settlement(AttemptStore attempts, RehostOutputs rehosting, Resolver resolver) {
-    return new Settlement(attempts, rehosting, resolver);
+  Settlement settlement(RehostOutputs rehosting, Resolver resolver) {
+    return new Settlement(rehosting, resolver);
   }
 
   @Singleton
@@ -181,11 +200,11 @@ final class ExecutionWiring {
 
   @Singleton
   ReleaseExecution releaseExecution(
-      DispatchExecution.Stores stores,
+      ExecutionStore executions,
       Settlement settlement,
       Resolver resolver,
       JobCancellation cancellation) {
-    return new ReleaseExecution(stores, settlement, resolver, cancellation);
+    return new ReleaseExecution(executions, settlement, resolver, cancellation);
   }
 
   @Singleton
@@ -213,10 +232,5 @@ final class ExecutionWiring {
   @Singleton
   ResendOutbox resendOutbox(Outbox outbox, EventHandover handover, InstantSource time) {
     return new ResendOutbox(outbox, handover, time);
-  }
-
-  @Singleton
-  ProveLedger proveLedger(dev.modelroute.core.money.Ledger ledger) {
-    return new ProveLedger(ledger);
   }
 }

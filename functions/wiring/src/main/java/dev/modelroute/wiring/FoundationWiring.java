@@ -3,6 +3,7 @@ package dev.modelroute.wiring;
 import dev.modelroute.aws.AwsClients;
 import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.id.UuidV7;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.webhook.AddressPolicy;
 import dev.modelroute.core.webhook.Cidr;
 import io.micronaut.context.annotation.Factory;
@@ -10,7 +11,6 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +79,14 @@ final class FoundationWiring {
     return new JsonLog(System.out, time);
   }
 
+  /** {@code MODELROUTE_METRICS_NAMESPACE} keeps deployments in one AWS account apart. */
+  @Singleton
+  @Requires(missingBeans = Metrics.class)
+  Metrics metrics(Settings settings, InstantSource time) {
+    return new EmfMetrics(
+        System.out, time, settings.optional("MODELROUTE_METRICS_NAMESPACE").orElse("ModelRoute"));
+  }
+
   /**
    * {@code MODELROUTE_ALLOW_HTTP=true}, {@code MODELROUTE_WEBHOOK_PORTS=443,8443} or {@code any},
    * {@code MODELROUTE_ALLOWED_CIDRS=10.1.0.0/16}: for people who host receivers beside the
@@ -86,24 +94,15 @@ final class FoundationWiring {
    */
   @Singleton
   AddressPolicy addressPolicy(Settings settings) {
-    List<String> named = items(settings, "MODELROUTE_WEBHOOK_PORTS");
+    List<String> named = settings.items("MODELROUTE_WEBHOOK_PORTS");
     Set<Integer> ports =
         named.equals(List.of("any"))
             ? Set.of()
             : named.stream().map(Integer::valueOf).collect(Collectors.toSet());
-    List<Cidr> allowed =
-        items(settings, "MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
+    List<Cidr> allowed = settings.items("MODELROUTE_ALLOWED_CIDRS").stream().map(Cidr::of).toList();
     return new AddressPolicy(
         settings.optional("MODELROUTE_ALLOW_HTTP").filter("true"::equals).isPresent(),
         named.isEmpty() ? AddressPolicy.STANDARD.ports() : ports,
         allowed);
-  }
-
-  private static List<String> items(Settings settings, String name) {
-    return settings.optional(name).stream()
-        .flatMap(list -> Arrays.stream(list.split(",")))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty())
-        .toList();
   }
 }

@@ -6,8 +6,10 @@ import dev.modelroute.core.identity.CreateKey;
 import dev.modelroute.core.identity.CreateOrganization;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.Pepper;
+import dev.modelroute.core.identity.RotateKey;
 import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.Ledger;
+import dev.modelroute.core.money.SetBalanceShards;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -23,8 +25,8 @@ final class IdentityWiring {
   }
 
   @Singleton
-  AuthenticateKey authenticateKey(KeyStore keys, Pepper pepper) {
-    return new AuthenticateKey(keys, pepper);
+  AuthenticateKey authenticateKey(KeyStore keys, Pepper pepper, InstantSource time) {
+    return new AuthenticateKey(keys, pepper, time);
   }
 
   @Singleton
@@ -36,6 +38,16 @@ final class IdentityWiring {
   CreateKey createKey(
       KeyStore keys, Pepper pepper, IdSource ids, InstantSource time, RandomGenerator random) {
     return new CreateKey(keys, pepper, ids, time, random);
+  }
+
+  @Singleton
+  RotateKey rotateKey(KeyStore keys, Pepper pepper, InstantSource time, RandomGenerator random) {
+    return new RotateKey(keys, pepper, time, random);
+  }
+
+  @Singleton
+  SetBalanceShards setBalanceShards(KeyStore organizations, Ledger ledger) {
+    return new SetBalanceShards(organizations, ledger);
   }
 
   @Singleton

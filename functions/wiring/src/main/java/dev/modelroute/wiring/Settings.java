@@ -1,6 +1,8 @@
 package dev.modelroute.wiring;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,15 @@ public record Settings(Map<String, String> values) {
   /** A setting that may be absent; an empty one counts as absent. */
   public Optional<String> optional(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** A setting that is a list with commas; empty when it is absent. */
+  public List<String> items(String name) {
+    return optional(name).stream()
+        .flatMap(list -> Arrays.stream(list.split(",", -1)))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   /** The physical name of a table, by its logical one: {@code executions}. */

@@ -1,20 +1,18 @@
 package dev.modelroute.wiring;
 
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.file.RemoteFetcher;
-import dev.modelroute.core.id.IdSource;
 import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.webhook.AddressPolicy;
-import dev.modelroute.core.webhook.CreateEndpoint;
-import dev.modelroute.core.webhook.DeleteEndpoint;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.DeliverySettings;
 import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.EndpointStore;
-import dev.modelroute.core.webhook.FindEndpoint;
-import dev.modelroute.core.webhook.ListEndpoints;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
-import dev.modelroute.core.webhook.ShowDefaultSecret;
+import dev.modelroute.core.webhook.ReopenDeliveries;
+import dev.modelroute.core.webhook.RetrySchedule;
+import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
@@ -26,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -36,62 +35,34 @@ final class WebhookWiring {
   private static final Duration FETCH_DEADLINE = Duration.ofMinutes(2);
 
   @Singleton
-  CreateEndpoint createEndpoint(
-      EndpointStore endpoints,
-      AddressPolicy policy,
-      IdSource ids,
-      InstantSource time,
-      RandomGenerator random) {
-    return new CreateEndpoint(endpoints, policy, ids, time, random);
+  PublishEvent publishEvent(WebhookPorts ports, DeliverySettings settings, InstantSource time) {
+    return new PublishEvent(ports, settings.schedule(), time);
   }
 
   @Singleton
-  ListEndpoints listEndpoints(EndpointStore endpoints) {
-    return new ListEndpoints(endpoints);
-  }
-
-  @Singleton
-  FindEndpoint findEndpoint(EndpointStore endpoints) {
-    return new FindEndpoint(endpoints);
-  }
-
-  @Singleton
-  DeleteEndpoint deleteEndpoint(EndpointStore endpoints) {
-    return new DeleteEndpoint(endpoints);
-  }
-
-  @Singleton
-  ShowDefaultSecret showDefaultSecret(EndpointStore endpoints, RandomGenerator random) {
-    return new ShowDefaultSecret(endpoints, random);
-  }
-
-  @Singleton
-  PublishEvent publishEvent(
+  WebhookPorts webhookPorts(
       Outbox outbox,
       EndpointStore endpoints,
       DeliveryStore deliveries,
       WebhookQueue queue,
-      InstantSource time) {
-    return new PublishEvent(outbox, endpoints, deliveries, queue, time);
-  }
-
-  @Singleton
-  DeliverWebhook.Ports deliveryPorts(
-      Outbox outbox,
-      EndpointStore endpoints,
-      DeliveryStore deliveries,
-      WebhookQueue queue,
-      WebhookSender sender) {
-    return new DeliverWebhook.Ports(outbox, endpoints, deliveries, queue, sender);
+      AuditLog audit) {
+    return new WebhookPorts(outbox, endpoints, deliveries, queue, audit);
   }
 
   @Singleton
   DeliverWebhook deliverWebhook(
-      DeliverWebhook.Ports ports,
+      WebhookPorts ports,
+      WebhookSender sender,
       DeliverySettings settings,
       InstantSource time,
       RandomGenerator random) {
-    return new DeliverWebhook(ports, settings, time, random);
+    return new DeliverWebhook(ports, sender, settings, time, random);
+  }
+
+  @Singleton
+  ReopenDeliveries reopenDeliveries(
+      WebhookPorts ports, DeliverySettings settings, InstantSource time) {
+    return new ReopenDeliveries(ports, settings.schedule(), time);
   }
 
   @Singleton
@@ -100,9 +71,25 @@ final class WebhookWiring {
     return new ResendDeliveries(deliveries, queue, time);
   }
 
+  /**
+   * {@code MODELROUTE_WEBHOOK_DELAYS_SECONDS=120,240,480,960,1800} and {@code
+   * MODELROUTE_WEBHOOK_DEADLINE_SECONDS=30}.
+   */
   @Singleton
-  DeliverySettings deliverySettings() {
-    return DeliverySettings.STANDARD;
+  DeliverySettings deliverySettings(Settings settings) {
+    DeliverySettings standard = DeliverySettings.STANDARD;
+    List<Duration> delays =
+        settings.items("MODELROUTE_WEBHOOK_DELAYS_SECONDS").stream()
+            .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+            .toList();
+    RetrySchedule schedule = standard.schedule();
+    return new DeliverySettings(
+        delays.isEmpty() ? schedule : new RetrySchedule(delays, schedule.floor(), schedule.life()),
+        settings
+            .optional("MODELROUTE_WEBHOOK_DEADLINE_SECONDS")
+            .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+            .orElse(standard.deadline()),
+        standard.lease());
   }
 
   @Singleton

@@ -14,7 +14,7 @@ class StackSettings {
   @Singleton
   Settings settings() {
     Map<String, String> values = new HashMap<>();
-    for (String table : List.of("executions", "ledger", "files", "webhooks", "identity")) {
+    for (String table : List.of("executions", "ledger", "files", "webhooks", "identity", "audit")) {
       values.put("MODELROUTE_TABLE_" + table.toUpperCase(Locale.ROOT), "stack-" + table);
     }
     for (String queue : List.of("POLLS", "WEBHOOKS")) {

@@ -28,7 +28,6 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
   private static final Duration ATTEMPT = Duration.ofMillis(1500);
   private static final Duration CALL = Duration.ofSeconds(4);
   private static final Duration EMBEDDED_ATTEMPT = Duration.ofSeconds(10);
-  private static final Duration EMBEDDED_CALL = Duration.ofSeconds(20);
   private static final Duration LONG_POLL_CALL = Duration.ofSeconds(25);
   private static final Duration STREAM_IDLE = Duration.ofSeconds(10);
 
@@ -91,15 +90,13 @@ public record AwsClients(String region, AwsCredentialsProvider credentials, Endp
 
   /**
    * Embedded engines share two cores with all that calls them: there a slow answer means a busy
-   * machine, and giving up on it early only adds to the work.
+   * machine, and giving up on it early only adds to the work. Silence on the connection ends a call
+   * there; a timer for each would cost more than the engine itself at times.
    */
   private ClientOverrideConfiguration limits() {
     return endpoints.equals(Endpoints.AWS)
         ? overrides()
-        : overrides().toBuilder()
-            .apiCallAttemptTimeout(EMBEDDED_ATTEMPT)
-            .apiCallTimeout(EMBEDDED_CALL)
-            .build();
+        : ClientOverrideConfiguration.builder().retryStrategy(retries()).build();
   }
 
   private Duration attempt() {

@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** WT4: receivers that are slow, endless or speak no HTTP; and what else a POST keeps to. */
 class HttpWebhookSenderTest {
   private static final Duration DEADLINE = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofMillis(500);

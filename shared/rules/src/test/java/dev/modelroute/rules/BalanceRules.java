@@ -40,7 +40,7 @@ record BalanceRules(String adapters) {
     return noClasses()
         .that(describe("neither move nor credit money", type -> !mayWrite(type)))
         .should()
-        .dependOnClassesThat(isNamed("BalanceWrites"))
+        .dependOnClassesThat(beginsWith("BalanceWrites"))
         .as("only the execution store's transactions and the ledger write balances");
   }
 
@@ -51,6 +51,12 @@ record BalanceRules(String adapters) {
   private static boolean mayWrite(JavaClass type) {
     String name = ClassNames.outermost(type).getSimpleName();
     return name.startsWith("BalanceWrites") || WRITERS.contains(name);
+  }
+
+  private DescribedPredicate<JavaClass> beginsWith(String name) {
+    return describe(
+        "begin with " + name,
+        type -> ClassNames.outermost(type).getName().startsWith(adapters + "." + name));
   }
 
   private DescribedPredicate<JavaClass> isNamed(String name) {

@@ -56,7 +56,8 @@ record LayerRules(String root, String awsClients) {
           // Never deployed: they run all of the above in one JVM, or call it from outside.
           Map.entry("local", FUNCTIONS),
           Map.entry("bench", Sets.union(FUNCTIONS, Set.of("local"))),
-          Map.entry("e2e", Set.of("core", "testkit", "local")));
+          Map.entry("e2e", Set.of("core", "testkit", "local")),
+          Map.entry("proof", Set.of("core", "testkit", "aws")));
 
   /** Packages of providers that all others may use. */
   private static final Set<String> SHARED_BY_PROVIDERS = Set.of("http", "media", "catalog");

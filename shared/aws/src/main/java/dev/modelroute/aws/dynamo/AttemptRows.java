@@ -9,15 +9,16 @@ import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.provider.ProviderJob;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Attempts to rows and back: number, route, mode, task_token, callback_digest, phase, created_at,
- * lease_until, polls, job (JSON), outcome (payload).
+ * lease_until, deadline, polls, called_back, job (JSON), outcome (payload).
  */
 final class AttemptRows {
   static final String PHASE = "phase";
-  static final String LEASE_UNTIL = "lease_until";
+  static final String CALLED_BACK = "called_back";
   static final String POLLS = "polls";
   static final String TASK_TOKEN = "task_token";
   static final String JOB = "job";
@@ -26,6 +27,8 @@ final class AttemptRows {
   private static final String MODE = "mode";
   private static final String CALLBACK_DIGEST = "callback_digest";
   private static final String CREATED_AT = "created_at";
+  private static final String LEASE_UNTIL = "lease_until";
+  private static final String DEADLINE = "deadline";
 
   private final Payloads payloads;
 
@@ -33,7 +36,20 @@ final class AttemptRows {
     this.payloads = payloads;
   }
 
-  Row toRow(Attempt attempt) {
+  /** Part of a transaction, or of none: a new attempt's row, and one to find it by callback. */
+  List<Row> newRows(Attempt attempt) {
+    String digest = attempt.callbackDigest();
+    if (digest == null) {
+      return List.of(toRow(attempt));
+    }
+    return List.of(
+        toRow(attempt),
+        Row.of(ExecutionRow.callback(digest))
+            .put(ExecutionRow.EXECUTION_ID, attempt.execution().value())
+            .put(ExecutionRow.NUMBER, attempt.number()));
+  }
+
+  private Row toRow(Attempt attempt) {
     Row row =
         Row.of(ExecutionRow.attempt(attempt.execution(), attempt.number()))
             .put(ExecutionRow.NUMBER, attempt.number())
@@ -44,6 +60,7 @@ final class AttemptRows {
             .put(PHASE, attempt.phase().name())
             .put(CREATED_AT, attempt.createdAt())
             .put(LEASE_UNTIL, attempt.leaseUntil())
+            .put(DEADLINE, attempt.deadline())
             .put(POLLS, attempt.polls());
     if (attempt.job() != null) {
       row.put(JOB, job(attempt.job()));
@@ -66,6 +83,7 @@ final class AttemptRows {
         Phase.valueOf(row.text(PHASE)),
         row.instant(CREATED_AT),
         row.instant(LEASE_UNTIL),
+        row.instant(DEADLINE),
         (int) row.number(POLLS),
         row.optionalText(JOB).map(text -> job(StrictJson.trusted(text))).orElse(null),
         row.has(OUTCOME) ? outcome(partition, row.value(OUTCOME)) : null);

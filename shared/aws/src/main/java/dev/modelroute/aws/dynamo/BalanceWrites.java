@@ -20,17 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * parts of a transaction that also moves what the money is for.
  */
 final class BalanceWrites {
-  private static final String FIRST_SHARD = "00";
-
   private final DynamoTable ledger;
 
   BalanceWrites(DynamoTable ledger) {
     this.ledger = ledger;
-  }
-
-  /** Which shards a new hold lies on. */
-  Map<String, Money> shardsOf(Money hold) {
-    return Map.of(FIRST_SHARD, hold);
   }
 
   /** One conditional change per shard, then the entry HOLD. */
@@ -79,22 +72,53 @@ final class BalanceWrites {
 
   /**
    * Reference, balance, entry, and the account among all accounts. The first fails for a reference
-   * used before, the second when an adjustment takes more than there is.
+   * used before.
+   *
+   * @param portions what each shard gains; they add up to the amount
    */
-  List<TransactWriteItem> credit(LedgerEntry credit) {
+  List<TransactWriteItem> credit(LedgerEntry credit, Map<String, Money> portions) {
     Account account = credit.account();
-    RowUpdate change = move(account, FIRST_SHARD, credit.delta(), credit.at());
-    if (credit.amount().isNegative()) {
-      change.whenAtLeast(BalanceRow.AVAILABLE, credit.amount().negated().nanos());
-    }
-    return List.of(
-        ledger.newRow(Row.of(BalanceRow.reference(credit)).put(BalanceRow.AT, credit.at())),
-        ledger.change(change),
-        ledger.newRow(BalanceRow.row(credit)),
-        ledger.sameRow(Row.of(new Row.Key(BalanceRow.ACCOUNTS, account.toString()))));
+    List<TransactWriteItem> parts = new ArrayList<>();
+    parts.add(ledger.newRow(BalanceRow.referenceRow(credit)));
+    new TreeMap<>(portions)
+        .forEach((shard, portion) ->
+            parts.add(
+                ledger.change(move(account, shard, credit.type().delta(portion), credit.at()))));
+    parts.add(ledger.newRow(BalanceRow.row(credit)));
+    parts.add(ledger.sameRow(Row.of(new Row.Key(BalanceRow.ACCOUNTS, account.toString()))));
+    return parts;
   }
 
-  private static RowUpdate move(Account account, String shard, Delta delta, Instant at) {
+  /**
+   * Evens a balance out over so many rows. Fails when a row that loses has less by now, or when the
+   * number of rows was changed meanwhile. No entry is written: the balance is the same.
+   */
+  List<TransactWriteItem> spread(Account account, BalanceShards now, int count) {
+    List<TransactWriteItem> parts = new ArrayList<>();
+    now.evening(count)
+        .forEach((shard, change) -> {
+          boolean first = shard.equals(BalanceShards.FIRST);
+          if (change.isZero() && !first) {
+            return;
+          }
+          RowUpdate update = RowUpdate.of(BalanceRow.shard(account, shard));
+          update.add(BalanceRow.AVAILABLE, change.nanos());
+          if (change.isNegative()) {
+            update.whenAtLeast(BalanceRow.AVAILABLE, change.negated().nanos());
+          }
+          if (first) {
+            int ever = now.rows().size();
+            update.whenAbsentOrEqual(BalanceRow.SHARDS_EVER, ever);
+            update.whenAbsentOrEqual(BalanceRow.SHARDS, now.inUse());
+            update.set(BalanceRow.SHARDS, count);
+            update.set(BalanceRow.SHARDS_EVER, Math.max(ever, count));
+          }
+          parts.add(ledger.change(update));
+        });
+    return parts;
+  }
+
+  static RowUpdate move(Account account, String shard, Delta delta, Instant at) {
     return RowUpdate.of(BalanceRow.shard(account, shard))
         .add(BalanceRow.AVAILABLE, delta.available().nanos())
         .add(BalanceRow.HELD, delta.held().nanos())

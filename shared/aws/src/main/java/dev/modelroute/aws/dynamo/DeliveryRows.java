@@ -28,6 +28,10 @@ final class DeliveryRows {
   static final String LEASE = "lease_until";
   static final String NEXT = "next_attempt_at";
   static final String ENDED = "ended_at";
+  static final String ROUND_BEFORE = "round_before";
+  static final String ROUND_RETRIED = "round_retried";
+  static final String ROUND_UNTIL = "round_until";
+
   private static final Duration KEPT = Duration.ofDays(30);
   private static final String EVENT = "event_id";
   private static final String TYPE = "event_type";
@@ -60,6 +64,9 @@ final class DeliveryRows {
         .put(SLOT, delivery.source().slot().name())
         .put(ENDPOINT, endpoint == null ? null : endpoint.value())
         .put(URL, delivery.url())
+        .put(ROUND_BEFORE, delivery.round().before())
+        .put(ROUND_RETRIED, delivery.round().retried() ? 1 : 0)
+        .put(ROUND_UNTIL, delivery.round().until())
         .put(STATE, delivery.state().name())
         .put(ATTEMPTS, delivery.attempts())
         .put(CREATED, delivery.createdAt())
@@ -67,6 +74,8 @@ final class DeliveryRows {
         .put(ENDED, delivery.endedAt())
         .put(Tables.BY_ORG_PARTITION, delivery.organization().value())
         .put(Tables.BY_ORG_SORT, position(delivery))
+        .put(Tables.BY_ENDPOINT_PARTITION, partition(delivery.endpoint(), delivery.state()))
+        .put(Tables.BY_ENDPOINT_SORT, endpoint == null ? null : position(delivery))
         .put(Tables.BY_EXECUTION_PARTITION, delivery.source().execution().value())
         .put(Tables.BY_EXECUTION_SORT, position(delivery))
         .put(Tables.TIME_TO_LIVE, delivery.createdAt().plus(KEPT).getEpochSecond());
@@ -81,12 +90,21 @@ final class DeliveryRows {
         new Outbox.Entry(
             new ExecutionId(row.text(EXECUTION)), WebhookEvent.Slot.valueOf(row.text(SLOT))),
         row.optionalText(ENDPOINT).map(EndpointId::new).orElse(null),
-        row.text(URL),
+        row.optionalText(URL).orElse(null),
         Delivery.State.valueOf(row.text(STATE)),
         Math.toIntExact(row.number(ATTEMPTS)),
+        new Delivery.Round(
+            Math.toIntExact(row.number(ROUND_BEFORE)),
+            row.number(ROUND_RETRIED) == 1,
+            row.instant(ROUND_UNTIL)),
         row.instant(CREATED),
         row.instant(NEXT),
         row.optionalInstant(ENDED).orElse(null));
+  }
+
+  /** The deliveries of an endpoint in one state; null without an endpoint. */
+  static @Nullable String partition(@Nullable EndpointId endpoint, Delivery.State state) {
+    return endpoint == null ? null : endpoint + "#" + state.name();
   }
 
   /** Where a delivery stands in lists. */

@@ -32,6 +32,11 @@ final class DueIndex {
     return new DueIndex(table, "");
   }
 
+  /** In the table of files, beside those whose life ends. */
+  static DueIndex ofBills(DynamoTable table) {
+    return new DueIndex(table, "meter#");
+  }
+
   static DueIndex ofEvents(DynamoTable table) {
     return new DueIndex(table, "out#");
   }

@@ -30,36 +30,33 @@ public final class DynamoAttemptStore implements AttemptStore {
 
   @Override
   public boolean create(Attempt attempt) {
-    Row row = rows.toRow(attempt);
-    String digest = attempt.callbackDigest();
-    if (digest == null) {
-      return table.putIfAbsent(row);
+    List<Row> created = rows.newRows(attempt);
+    if (created.size() == 1) {
+      return table.putIfAbsent(created.getFirst());
     }
-    Row callback =
-        Row.of(ExecutionRow.callback(digest))
-            .put(ExecutionRow.EXECUTION_ID, attempt.execution().value())
-            .put(ExecutionRow.NUMBER, attempt.number());
-    return switch (transactions.write(List.of(table.newRow(row), table.newRow(callback)))) {
+    return switch (transactions.write(created.stream().map(table::newRow).toList())) {
       case Outcome.Committed() -> true;
       case Outcome.Refused ignored -> false;
     };
   }
 
   @Override
-  public boolean markCalled(ExecutionId execution, int number, Instant leaseUntil) {
-    return table.updateIf(
-        change(execution, number)
-            .set(AttemptRows.PHASE, Phase.CALLED.name())
-            .set(AttemptRows.LEASE_UNTIL, leaseUntil)
-            .whenEqual(AttemptRows.PHASE, Phase.READY.name()));
+  public Waiting markWaiting(ExecutionId execution, int number, ProviderJob job) {
+    return table
+        .updated(
+            change(execution, number)
+                .set(AttemptRows.PHASE, Phase.WAITING.name())
+                .set(AttemptRows.JOB, AttemptRows.job(job))
+                .whenEqual(AttemptRows.PHASE, Phase.CALLED.name()))
+        .map(row -> row.has(AttemptRows.CALLED_BACK) ? Waiting.CALLED_BACK : Waiting.WAITING)
+        .orElse(Waiting.REFUSED);
   }
 
   @Override
-  public boolean markWaiting(ExecutionId execution, int number, ProviderJob job) {
+  public boolean keepCallback(ExecutionId execution, int number) {
     return table.updateIf(
         change(execution, number)
-            .set(AttemptRows.PHASE, Phase.WAITING.name())
-            .set(AttemptRows.JOB, AttemptRows.job(job))
+            .set(AttemptRows.CALLED_BACK, 1)
             .whenEqual(AttemptRows.PHASE, Phase.CALLED.name()));
   }
 
@@ -67,14 +64,15 @@ public final class DynamoAttemptStore implements AttemptStore {
   public Recorded recordOutcome(
       ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt) {
     AttributeValue stored = rows.outcome(execution, outcome);
+    if (dueAt == null) {
+      return table.updateIf(answer(execution, number, stored))
+          ? Recorded.RECORDED
+          : Recorded.ALREADY_ANSWERED;
+    }
     RowUpdate sweep =
         RowUpdate.of(ExecutionRow.key(execution))
-            // Same value: an update without any change is none.
-            .set(ExecutionRow.HOLD_STATE, ExecutionRow.HELD)
             .whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD);
-    if (dueAt != null) {
-      due.set(sweep, execution.value(), dueAt);
-    }
+    due.set(sweep, execution.value(), dueAt);
     RowUpdate answer = answer(execution, number, stored);
     return switch (transactions.write(List.of(table.change(answer), table.change(sweep)))) {
       case Outcome.Committed() -> Recorded.RECORDED;

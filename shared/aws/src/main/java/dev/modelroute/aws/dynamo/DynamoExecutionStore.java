@@ -1,23 +1,25 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.DueTimes;
-import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionFilter;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.IdempotencyKey;
+import dev.modelroute.core.execution.Progress;
+import dev.modelroute.core.execution.RequestFingerprint;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
-import dev.modelroute.core.money.Money;
-import dev.modelroute.core.money.Resolution;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -29,70 +31,65 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoExecutionStore implements ExecutionStore {
   private final DynamoTable table;
   private final ExecutionRows rows;
+  private final AttemptRows attempts;
   private final EventRows events;
-  private final BalanceWrites balances;
-  private final Transactions transactions;
+  private final ExecutionTransactions transactions;
   private final DueIndex due;
+  private final RecentHolds holds = new RecentHolds();
 
-  DynamoExecutionStore(
-      DynamoTable table,
-      ExecutionRows rows,
-      EventRows events,
-      DynamoTable ledger,
-      Transactions transactions) {
+  /** How the rows of an execution are written and read. */
+  record Forms(ExecutionRows executions, AttemptRows attempts, EventRows events) {}
+
+  DynamoExecutionStore(DynamoTable table, Forms forms, ExecutionTransactions transactions) {
     this.table = table;
-    this.rows = rows;
-    this.events = events;
-    this.balances = new BalanceWrites(ledger);
+    this.rows = forms.executions();
+    this.attempts = forms.attempts();
+    this.events = forms.events();
     this.transactions = transactions;
     this.due = DueIndex.ofExecutions(table);
   }
 
   @Override
-  public Acceptance accept(Execution execution) {
-    Map<String, Money> shards = balances.shardsOf(execution.hold());
-    Row row = rows.toRow(execution, shards);
-    due.put(row, execution.id().value(), DueTimes.ofAccepted(execution));
-    List<TransactWriteItem> items = new ArrayList<>();
-    items.add(
-        table.newOrExpired(
-            idempotencyRow(execution),
-            ExecutionRow.EXPIRES,
-            execution.createdAt().getEpochSecond()));
-    items.add(table.newRow(row));
-    items.addAll(balances.hold(execution, shards));
-    return switch (transactions.write(items)) {
-      case Outcome.Committed() -> new Acceptance.Accepted(execution);
-      case Outcome.Refused(int item, Row old) ->
-          switch (item) {
-            case 0 -> answerAgain(execution, old);
-            case 1 -> throw new IllegalStateException("the id is taken: " + execution.id());
-            default -> new Acceptance.InsufficientBalance();
-          };
-    };
+  public Acceptance accept(Execution execution, HoldTerms terms) {
+    return transactions.accepting().accept(execution, terms);
   }
 
-  private static Row idempotencyRow(Execution execution) {
-    return Row.of(ExecutionRow.idempotency(execution.organization(), execution.request().key()))
-        .put(ExecutionRow.EXECUTION_ID, execution.id().value())
-        .put(ExecutionRow.FINGERPRINT, execution.request().fingerprint().value());
-  }
-
-  private Acceptance answerAgain(Execution execution, Row earlier) {
-    ExecutionId original = new ExecutionId(earlier.text(ExecutionRow.EXECUTION_ID));
-    if (original.equals(execution.id())) {
-      // Our own write, its answer lost.
-      return new Acceptance.Accepted(execution);
-    }
-    String fingerprint = execution.request().fingerprint().value();
-    return earlier.text(ExecutionRow.FINGERPRINT).equals(fingerprint)
-        ? new Acceptance.Replayed(rows.fromRow(rows.load(original)))
-        : new Acceptance.KeyConflict(original);
+  @Override
+  public Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now) {
+    return transactions.accepting().replay(organization, key, fingerprint, now);
   }
 
   @Override
   public Optional<Execution> find(ExecutionId id) {
-    return rows.find(id).map(rows::fromRow);
+    return rows.find(id).map(this::read);
+  }
+
+  @Override
+  public Optional<Progress> progress(ExecutionId id) {
+    List<Attempt> made = new ArrayList<>();
+    List<Execution> found = new ArrayList<>();
+    // Attempts sort before the execution; between them may lie a large text or two.
+    table.range(
+        ExecutionRow.partition(id),
+        ExecutionRow.ATTEMPT_PREFIX,
+        ExecutionRow.SORT,
+        row -> {
+          if (row.key().sort().startsWith(ExecutionRow.ATTEMPT_PREFIX)) {
+            made.add(attempts.fromRow(row));
+          } else if (row.key().sort().equals(ExecutionRow.SORT)) {
+            found.add(read(row));
+          }
+        });
+    return found.stream().findFirst().map(execution -> new Progress(execution, made));
+  }
+
+  private Execution read(Row row) {
+    Execution execution = rows.fromRow(row);
+    if (!execution.isTerminal()) {
+      holds.note(execution.id(), ExecutionRows.counted(row));
+    }
+    return execution;
   }
 
   @Override
@@ -101,14 +98,18 @@ public final class DynamoExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public boolean start(Execution started, WebhookEvent event) {
+  public boolean start(Execution started, WebhookEvent event, Attempt first) {
     RowUpdate change =
         RowUpdate.of(ExecutionRow.key(started.id()))
             .set(ExecutionRow.STATE, started.state().name())
             .set(ExecutionRow.STARTED_AT, Objects.requireNonNull(started.startedAt()))
             .whenEqual(ExecutionRow.STATE, ExecutionState.PENDING.name());
     due.set(change, started.id().value(), DueTimes.ofStarted(started));
-    return switch (transactions.write(List.of(table.change(change), events.newEvent(event)))) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(table.change(change));
+    items.add(events.newEvent(event));
+    attempts.newRows(first).forEach(row -> items.add(table.newRow(row)));
+    return switch (transactions.plain().write(items)) {
       case Outcome.Committed() -> true;
       case Outcome.Refused ignored -> false;
     };
@@ -131,49 +132,11 @@ public final class DynamoExecutionStore implements ExecutionStore {
     if (!from.mayBecome(ended.state())) {
       throw new IllegalArgumentException(from + " may not become " + ended.state());
     }
-    // The row says on which shards the hold lies; that it is still open is for the condition.
-    Row row = rows.load(ended.id());
-    if (!ExecutionRows.isHeld(row) || ExecutionRows.state(row) != from) {
-      return unresolved(row);
+    Resolved resolved = transactions.resolving().resolve(ended, from, event, holds.of(ended.id()));
+    if (resolved instanceof Resolved.Ended) {
+      holds.forget(ended.id());
     }
-    Resolution resolution = ended.resolution().orElseThrow();
-    Instant at = Objects.requireNonNull(ended.completedAt());
-    List<TransactWriteItem> items = new ArrayList<>();
-    items.add(table.change(end(ended, from, resolution)));
-    items.add(events.newEvent(event));
-    items.addAll(balances.resolve(ended, ExecutionRows.shards(row), resolution, at));
-    return switch (transactions.write(items)) {
-      case Outcome.Committed() -> new Resolved.Ended(ended);
-      case Outcome.Refused(int item, Row ignored) -> {
-        if (item == 0) {
-          yield unresolved(rows.load(ended.id()));
-        }
-        throw new IllegalStateException(
-            "the books disagree with the open hold of " + ended.id() + " at item " + item);
-      }
-    };
-  }
-
-  private Resolved unresolved(Row row) {
-    Execution now = rows.fromRow(row);
-    return now.isTerminal() ? new Resolved.AlreadyEnded(now) : new Resolved.StateMoved(now);
-  }
-
-  private RowUpdate end(Execution ended, ExecutionState from, Resolution resolution) {
-    Ending ending = Objects.requireNonNull(ended.ending());
-    boolean settled = ending instanceof Ending.Completed;
-    RowUpdate change =
-        RowUpdate.of(ExecutionRow.key(ended.id()))
-            .whenEqual(ExecutionRow.HOLD_STATE, ExecutionRow.HELD)
-            .whenEqual(ExecutionRow.STATE, from.name())
-            .set(ExecutionRow.STATE, ended.state().name())
-            .set(ExecutionRow.HOLD_STATE, settled ? ExecutionRow.SETTLED : ExecutionRow.RELEASED)
-            .set(ExecutionRow.CHARGE, resolution.captured().nanos())
-            .set(ExecutionRow.OVERRUN, resolution.platformLoss().nanos())
-            .set(ExecutionRow.COMPLETED_AT, Objects.requireNonNull(ended.completedAt()));
-    rows.setEnding(change, ended.id(), ending);
-    DueIndex.remove(change);
-    return change;
+    return resolved;
   }
 
   @Override

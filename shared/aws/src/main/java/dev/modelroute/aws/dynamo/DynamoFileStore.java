@@ -1,7 +1,7 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.audit.AuditEvent;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
@@ -9,13 +9,14 @@ import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.metering.StorageChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,16 +24,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Files and their audit on DynamoDB; rows as in {@link FileRow}. Every change is one transaction of
- * the row, by condition on its status, and its audit event. Lists come from an index and may lag
- * behind by moments; single reads are consistent.
+ * Files on DynamoDB; rows as in {@link FileRow}. Every change is one transaction of the row, by
+ * condition on its status, and its audit event. Lists come from an index and may lag behind by
+ * moments; single reads are consistent.
  */
 public final class DynamoFileStore implements FileStore {
+  /** A repeat of the work that made a file finds its row for longer than any work takes. */
+  private static final Duration DELETED_ROW_LIFE = Duration.ofDays(30);
+
   private final DynamoTable table;
+  private final AuditRows audit;
+  private final MeterRows meter;
   private final Transactions transactions;
 
-  DynamoFileStore(DynamoTable table, Transactions transactions) {
+  DynamoFileStore(DynamoTable table, AuditRows audit, Transactions transactions) {
     this.table = table;
+    this.audit = audit;
+    this.meter = new MeterRows(table);
     this.transactions = transactions;
   }
 
@@ -44,21 +52,23 @@ public final class DynamoFileStore implements FileStore {
     Retries retries = new Retries(random, pause);
     String name = settings.nameOf(Tables.FILES);
     return new DynamoFileStore(
-        new DynamoTable(dynamoDb, name, retries), new Transactions(dynamoDb, retries, random));
+        new DynamoTable(dynamoDb, name, retries),
+        new AuditRows(DynamoAuditLog.table(dynamoDb, settings, retries)),
+        new Transactions(dynamoDb, retries, random));
   }
 
   @Override
-  public boolean create(StoredFile file, FileAudit audit) {
-    return write(table.newRow(FileRow.toRow(file)), audit);
+  public boolean create(StoredFile file, AuditEvent event) {
+    return write(table.newRow(FileRow.toRow(file)), event, stored(file));
   }
 
   @Override
-  public boolean confirm(StoredFile ready, FileAudit audit) {
-    return write(replaceIf(ready, Status.UPLOADING), audit);
+  public boolean confirm(StoredFile ready, AuditEvent event) {
+    return write(replaceIf(ready, Status.UPLOADING), event, stored(ready));
   }
 
   @Override
-  public boolean delete(StoredFile seen, FileAudit audit) {
+  public boolean delete(StoredFile seen, AuditEvent event) {
     if (seen.status() == Status.DELETED) {
       return false;
     }
@@ -66,8 +76,21 @@ public final class DynamoFileStore implements FileStore {
         RowUpdate.of(FileRow.key(seen.organization(), seen.id()))
             .whenEqual(FileRow.STATUS, seen.status().name())
             .set(FileRow.STATUS, Status.DELETED.name())
+            .set(Tables.TIME_TO_LIVE, event.at().plus(DELETED_ROW_LIFE).getEpochSecond())
             .remove(Tables.BY_ORG_PARTITION, Tables.BY_ORG_SORT, Tables.DUE_SHARD, Tables.DUE_AT);
-    return write(table.change(update), audit);
+    List<TransactWriteItem> count =
+        seen.status() == Status.UPLOADING
+            ? List.of()
+            : List.of(
+                meter.count(
+                    seen.organization(), seen.id(), StorageChange.removed(seen, event.at())));
+    return write(table.change(update), event, count);
+  }
+
+  private List<TransactWriteItem> stored(StoredFile file) {
+    return file.status() == Status.READY
+        ? List.of(meter.count(file.organization(), file.id(), StorageChange.stored(file)))
+        : List.of();
   }
 
   /** A row that is there with this status becomes another one; what it has no more stays away. */
@@ -85,9 +108,10 @@ public final class DynamoFileStore implements FileStore {
     return table.change(update);
   }
 
-  private boolean write(TransactWriteItem row, FileAudit audit) {
-    TransactWriteItem event = table.sameRow(FileRow.auditRow(audit));
-    return switch (transactions.write(List.of(row, event))) {
+  private boolean write(TransactWriteItem row, AuditEvent event, List<TransactWriteItem> count) {
+    List<TransactWriteItem> items = new ArrayList<>(List.of(row, audit.append(event)));
+    items.addAll(count);
+    return switch (transactions.write(items)) {
       case Transactions.Outcome.Committed() -> true;
       case Transactions.Outcome.Refused(int ignored, Row old) -> false;
     };
@@ -104,50 +128,26 @@ public final class DynamoFileStore implements FileStore {
   @Override
   public Page<StoredFile> list(OrgId organization, PageRequest page) {
     QueryRequest.Builder query =
-        newestFirst(Tables.BY_ORG_PARTITION, organization.value(), page).indexName(Tables.BY_ORG);
+        QueryRequest.builder()
+            .tableName(table.name())
+            .indexName(Tables.BY_ORG)
+            .scanIndexForward(false)
+            // One more than asked for tells whether there is a following page.
+            .limit(page.limit() + 1)
+            .keyConditionExpression("#partition = :partition")
+            .expressionAttributeNames(Map.of("#partition", Tables.BY_ORG_PARTITION))
+            .expressionAttributeValues(
+                Map.of(":partition", AttributeValue.fromS(organization.value())));
     if (page.position() != null) {
       query.exclusiveStartKey(FileRow.startOfList(organization, page.position()));
     }
-    return cut(query.build(), page, FileRow::file, FileRow::listPosition);
-  }
-
-  @Override
-  public void audit(FileAudit event) {
-    table.putSame(FileRow.auditRow(event));
-  }
-
-  @Override
-  public Page<FileAudit> audits(OrgId organization, PageRequest page) {
-    String partition = FileRow.auditPartition(organization);
-    QueryRequest.Builder query = newestFirst(Row.PARTITION, partition, page).consistentRead(true);
-    if (page.position() != null) {
-      query.exclusiveStartKey(new Row.Key(partition, page.position()).attributes());
-    }
-    return cut(query.build(), page, FileRow::audit, event -> FileRow.auditRow(event).key().sort());
-  }
-
-  private QueryRequest.Builder newestFirst(String attribute, String value, PageRequest page) {
-    return QueryRequest.builder()
-        .tableName(table.name())
-        .scanIndexForward(false)
-        // One more than asked for tells whether there is a following page.
-        .limit(page.limit() + 1)
-        .keyConditionExpression("#partition = :partition")
-        .expressionAttributeNames(Map.of("#partition", attribute))
-        .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(value)));
-  }
-
-  private <T> Page<T> cut(
-      QueryRequest query,
-      PageRequest page,
-      Function<Row, T> reading,
-      Function<T, String> position) {
-    List<T> found = table.query(query).items().stream().map(Row::read).map(reading).toList();
+    List<StoredFile> found =
+        table.query(query.build()).items().stream().map(Row::read).map(FileRow::file).toList();
     if (found.size() <= page.limit()) {
       return new Page<>(found, null);
     }
-    List<T> items = found.subList(0, page.limit());
-    return new Page<>(items, position.apply(items.getLast()));
+    List<StoredFile> items = found.subList(0, page.limit());
+    return new Page<>(items, FileRow.listPosition(items.getLast()));
   }
 
   @Override
@@ -169,5 +169,15 @@ public final class DynamoFileStore implements FileStore {
       table.query(query).items().forEach(item -> found.add(FileRow.file(Row.read(item))));
     }
     return found.stream().sorted(Comparator.comparing(StoredFile::endsAt)).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<String> sweptTo(String walk) {
+    return table.get(FileRow.walkKey(walk)).map(FileRow::reached);
+  }
+
+  @Override
+  public void sweptTo(String walk, String key) {
+    table.putSame(FileRow.walk(walk, key));
   }
 }

@@ -26,6 +26,11 @@ public final class DynamoOutbox implements Outbox {
   }
 
   @Override
+  public void keep(WebhookEvent test) {
+    table.putIfAbsent(rows.keptEvent(test));
+  }
+
+  @Override
   public void markSent(ExecutionId execution, Slot slot, Instant at) {
     RowUpdate change =
         RowUpdate.of(ExecutionRow.event(execution, slot))

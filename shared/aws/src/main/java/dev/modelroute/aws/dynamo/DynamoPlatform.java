@@ -32,11 +32,18 @@ public final class DynamoPlatform {
     DynamoTable identity = new DynamoTable(dynamoDb, settings.nameOf(Tables.IDENTITY), retries);
     Payloads payloads = new Payloads(table, large);
     EventRows events = new EventRows(table, payloads);
+    ExecutionRows rows = new ExecutionRows(table, payloads);
+    AttemptRows tries = new AttemptRows(payloads);
     executions =
         new DynamoExecutionStore(
-            table, new ExecutionRows(table, payloads), events, books, transactions);
-    attempts = new DynamoAttemptStore(table, new AttemptRows(payloads), transactions);
-    ledger = new DynamoLedger(books, transactions);
+            table,
+            new DynamoExecutionStore.Forms(rows, tries, events),
+            new ExecutionTransactions(
+                new AcceptTransaction(table, rows, books, transactions, random),
+                new ResolveTransaction(table, rows, events, books, transactions),
+                transactions));
+    attempts = new DynamoAttemptStore(table, tries, transactions);
+    ledger = new DynamoLedger(books, transactions, random);
     keys =
         new DynamoKeyStore(
             identity,

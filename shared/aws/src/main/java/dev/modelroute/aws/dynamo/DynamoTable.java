@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** One table: consistent reads, conditional writes, and parts of transactions. */
 final class DynamoTable {
@@ -41,6 +45,26 @@ final class DynamoTable {
     return response.hasItem() ? Optional.of(Row.read(response.item())) : Optional.empty();
   }
 
+  /**
+   * Rows by key, at most 100, all as they were at one instant, in order; {@link Row#NONE} for a
+   * missing one.
+   */
+  List<Row> getTogether(List<Row.Key> keys) {
+    List<TransactGetItem> items =
+        keys.stream()
+            .map(key ->
+                TransactGetItem.builder()
+                    .get(get -> get.tableName(name).key(key.attributes()))
+                    .build())
+            .toList();
+    return retries
+        .call(() -> dynamoDb.transactGetItems(request -> request.transactItems(items)))
+        .responses()
+        .stream()
+        .map(response -> response.hasItem() ? Row.read(response.item()) : Row.NONE)
+        .toList();
+  }
+
   /** Rows by key, at most 100, in any order; missing ones are left out. */
   List<Row> getAll(List<Row.Key> keys) {
     List<Row> rows = new ArrayList<>();
@@ -65,26 +89,62 @@ final class DynamoTable {
 
   /** All rows of a partition whose sort key has a prefix, ascending, read consistently. */
   void scan(String partition, String sortPrefix, Consumer<Row> each) {
-    QueryRequest.Builder request =
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":pk", AttributeValue.fromS(partition));
+    if (sortPrefix.isEmpty()) {
+      pages("pk = :pk", values, each);
+      return;
+    }
+    values.put(":sk", AttributeValue.fromS(sortPrefix));
+    pages("pk = :pk AND begins_with(sk, :sk)", values, each);
+  }
+
+  /** All rows of a partition from one sort key to another, both included, read consistently. */
+  void range(String partition, String from, String to, Consumer<Row> each) {
+    pages(
+        "pk = :pk AND sk BETWEEN :from AND :to",
+        Map.of(
+            ":pk", AttributeValue.fromS(partition),
+            ":from", AttributeValue.fromS(from),
+            ":to", AttributeValue.fromS(to)),
+        each);
+  }
+
+  private void pages(String keys, Map<String, AttributeValue> values, Consumer<Row> each) {
+    QueryRequest query =
         QueryRequest.builder()
             .tableName(name)
             .consistentRead(true)
-            .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-            .expressionAttributeValues(
-                Map.of(
-                    ":pk", AttributeValue.fromS(partition),
-                    ":sk", AttributeValue.fromS(sortPrefix)));
-    if (sortPrefix.isEmpty()) {
-      request
-          .keyConditionExpression("pk = :pk")
-          .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
-    }
-    QueryRequest query = request.build();
+            .keyConditionExpression(keys)
+            .expressionAttributeValues(values)
+            .build();
     QueryResponse page = query(query);
     page.items().forEach(item -> each.accept(Row.read(item)));
     while (!page.lastEvaluatedKey().isEmpty()) {
       page = query(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build());
       page.items().forEach(item -> each.accept(Row.read(item)));
+    }
+  }
+
+  /**
+   * Rows of a range, read consistently.
+   *
+   * @param each answers whether it wants another
+   * @return whether it wanted one more when there was none left
+   */
+  boolean range(TableRange range, Predicate<Row> each) {
+    QueryRequest query = range.query(name);
+    while (true) {
+      QueryResponse page = query(query);
+      for (var item : page.items()) {
+        if (!each.test(Row.read(item))) {
+          return false;
+        }
+      }
+      if (page.lastEvaluatedKey().isEmpty()) {
+        return true;
+      }
+      query = query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
     }
   }
 
@@ -112,12 +172,20 @@ final class DynamoTable {
 
   /** Changes a row; false when its conditions do not hold. */
   boolean updateIf(RowUpdate update) {
-    UpdateItemRequest request = update.request(name);
+    return update(update.request(name)).isPresent();
+  }
+
+  /** Changes a row and tells what it is then; empty when its conditions do not hold. */
+  Optional<Row> updated(RowUpdate update) {
+    return update(update.request(name).toBuilder().returnValues(ReturnValue.ALL_NEW).build())
+        .map(response -> Row.read(response.attributes()));
+  }
+
+  private Optional<UpdateItemResponse> update(UpdateItemRequest request) {
     try {
-      retries.call(() -> dynamoDb.updateItem(request));
-      return true;
+      return Optional.of(retries.call(() -> dynamoDb.updateItem(request)));
     } catch (ConditionalCheckFailedException refused) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -6,8 +6,10 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EventType;
+import dev.modelroute.core.webhook.Receiver;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookSecret;
@@ -19,12 +21,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of endpoints, in one partition per organisation:
  *
  * <ul>
- *   <li>{@code ENDPOINT#<id>}: one endpoint; secrets and custom headers in one sealed text
+ *   <li>{@code ENDPOINT#<id>}: one endpoint; secrets and custom headers in one sealed text, which
+ *       one that pulls has not
  *   <li>{@code COUNT}: how many there are
  *   <li>{@code DEFAULT}: the secrets for addresses given with requests, sealed
  * </ul>
@@ -35,6 +39,8 @@ final class EndpointRows {
   static final String STATUS = "endpoint_status";
   static final String FAILURES = "failures";
   static final String LAST_SUCCESS = "last_success";
+  static final String BREAKER = "breaker";
+  static final String REVISION = "revision";
   private static final String ID = "endpoint_id";
   private static final String URL = "url";
   private static final String EVENTS = "events";
@@ -62,35 +68,93 @@ final class EndpointRows {
 
   Row row(Endpoint endpoint) {
     Row.Key key = endpoint(endpoint.organization(), endpoint.id());
-    JsonObject hidden = json(endpoint.secrets()).with("headers", headers(endpoint.headers()));
+    Endpoint.Health health = endpoint.health();
     return Row.of(key)
         .put(ID, endpoint.id().value())
         .put(URL, endpoint.url())
-        .put(
-            EVENTS,
-            endpoint.events().stream().map(EventType::text).collect(Collectors.joining(" ")))
+        .put(EVENTS, events(endpoint))
         .put(DESCRIPTION, endpoint.description())
-        .put(SEALED, cipher.seal(hidden.toText(), context(key)))
-        .put(STATUS, endpoint.status().name())
-        .put(FAILURES, endpoint.failureCount())
-        .put(LAST_SUCCESS, endpoint.lastSuccess())
+        .put(SEALED, sealed(endpoint))
+        .put(STATUS, health.status().name())
+        .put(FAILURES, health.failureCount())
+        .put(LAST_SUCCESS, health.lastSuccess())
+        .put(BREAKER, text(health.breaker()))
+        .put(REVISION, endpoint.revision())
         .put(CREATED, endpoint.createdAt());
   }
 
+  /** Everything but health, where nobody changed it since. */
+  RowUpdate change(Endpoint next) {
+    RowUpdate change =
+        RowUpdate.of(endpoint(next.organization(), next.id()))
+            .set(EVENTS, events(next))
+            .set(DESCRIPTION, next.description())
+            .set(REVISION, next.revision())
+            .whenEqual(REVISION, next.revision() - 1);
+    if (next.url() != null) {
+      change.set(URL, next.url());
+    }
+    String sealed = sealed(next);
+    return sealed == null ? change : change.set(SEALED, sealed);
+  }
+
+  private @Nullable String sealed(Endpoint endpoint) {
+    return switch (endpoint.receiver()) {
+      case Receiver.Push(String url, Map<String, String> headers, SigningSecrets secrets) ->
+          cipher.seal(
+              json(secrets).with("headers", headers(headers)).toText(),
+              context(endpoint(endpoint.organization(), endpoint.id())));
+      case Receiver.Pull ignored -> null;
+    };
+  }
+
   Endpoint endpoint(Row row) {
-    JsonObject hidden = StrictJson.trusted(cipher.open(row.text(SEALED), context(row.key())));
     return new Endpoint(
         new EndpointId(row.text(ID)),
         new OrgId(row.key().partition()),
-        row.text(URL),
+        row.optionalText(SEALED)
+            .<Receiver>map(sealed -> push(row, sealed))
+            .orElseGet(Receiver.Pull::new),
         events(row.text(EVENTS)),
         row.text(DESCRIPTION),
-        headers(hidden),
-        secrets(hidden),
-        Endpoint.Status.valueOf(row.text(STATUS)),
-        Math.toIntExact(row.number(FAILURES)),
-        row.optionalInstant(LAST_SUCCESS).orElse(null),
-        row.instant(CREATED));
+        new Endpoint.Health(
+            Endpoint.Status.valueOf(row.text(STATUS)),
+            Math.toIntExact(row.number(FAILURES)),
+            row.optionalInstant(LAST_SUCCESS).orElse(null),
+            breaker(row.text(BREAKER))),
+        row.instant(CREATED),
+        Math.toIntExact(row.number(REVISION)));
+  }
+
+  private Receiver.Push push(Row row, String sealed) {
+    JsonObject hidden = StrictJson.trusted(cipher.open(sealed, context(row.key())));
+    return new Receiver.Push(row.text(URL), headers(hidden), secrets(hidden));
+  }
+
+  /** Times of failures, a bar, the time it is open until; so that it can be compared in one go. */
+  static String text(EndpointBreaker breaker) {
+    Instant until = breaker.openUntil();
+    return breaker.failures().stream().map(Instant::toString).collect(Collectors.joining(" "))
+        + "|"
+        + (until == null ? "" : until);
+  }
+
+  private static EndpointBreaker breaker(String text) {
+    int bar = text.indexOf('|');
+    String until = text.substring(bar + 1);
+    return new EndpointBreaker(
+        Stream.of(text.substring(0, bar).split(" ", -1))
+            .filter(time -> !time.isEmpty())
+            .map(Instant::parse)
+            .toList(),
+        until.isEmpty() ? null : Instant.parse(until));
+  }
+
+  private static String events(Endpoint endpoint) {
+    return endpoint.events().stream()
+        .sorted()
+        .map(EventType::text)
+        .collect(Collectors.joining(" "));
   }
 
   Row defaultsRow(OrgId organization, SigningSecrets secrets) {

@@ -1,24 +1,28 @@
 package dev.modelroute.aws.dynamo;
 
+import dev.modelroute.aws.table.Tables;
 import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.EventId;
 import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.WebhookEvent;
+import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Outbox events to rows and back: event_id, type, organization, webhook_url, at, body (payload),
- * sent_at; in the due index while unsent.
+ * sent_at; in the due index while unsent. With unawaited it is neither sent nor due.
  */
 final class EventRows {
   static final String SENT_AT = "sent_at";
+  private static final Duration KEPT = Duration.ofDays(30);
   private static final String EVENT_ID = "event_id";
   private static final String TYPE = "type";
   private static final String ORGANIZATION = "organization";
   private static final String WEBHOOK_URL = "webhook_url";
   private static final String AT = "at";
   private static final String BODY = "body";
+  private static final String UNAWAITED = "unawaited";
 
   private final DynamoTable table;
   private final Payloads payloads;
@@ -32,17 +36,31 @@ final class EventRows {
 
   /** Part of the transaction that makes the event true; a large body is written before. */
   TransactWriteItem newEvent(WebhookEvent event) {
-    Row.Key key = ExecutionRow.event(event.execution(), event.slot());
-    Row row =
-        Row.of(key)
-            .put(EVENT_ID, event.id().value())
-            .put(TYPE, event.type().name())
-            .put(ORGANIZATION, event.organization().value())
-            .put(WEBHOOK_URL, event.webhookUrl())
-            .put(AT, event.at())
-            .put(BODY, payloads.place(key.partition(), "BODY", event.body()));
-    due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    Row row = row(event);
+    if (event.awaited()) {
+      due.put(row, event.execution().value(), DueTimes.ofUnsent(event));
+    } else {
+      row.put(UNAWAITED, 1);
+    }
     return table.newRow(row);
+  }
+
+  /** The row of a test's event: sent from the start, and gone after 30 days. */
+  Row keptEvent(WebhookEvent event) {
+    return row(event)
+        .put(SENT_AT, event.at())
+        .put(Tables.TIME_TO_LIVE, event.at().plus(KEPT).getEpochSecond());
+  }
+
+  private Row row(WebhookEvent event) {
+    Row.Key key = ExecutionRow.event(event.execution(), event.slot());
+    return Row.of(key)
+        .put(EVENT_ID, event.id().value())
+        .put(TYPE, event.type().name())
+        .put(ORGANIZATION, event.organization().value())
+        .put(WEBHOOK_URL, event.webhookUrl())
+        .put(AT, event.at())
+        .put(BODY, payloads.place(key.partition(), "BODY", event.body()));
   }
 
   WebhookEvent fromRow(Row row) {
@@ -54,6 +72,7 @@ final class EventRows {
         ExecutionRow.id(partition),
         row.optionalText(WEBHOOK_URL).orElse(null),
         row.instant(AT),
-        payloads.read(partition, row.value(BODY)));
+        payloads.read(partition, row.value(BODY)),
+        !row.has(UNAWAITED));
   }
 }

@@ -3,6 +3,7 @@ package dev.modelroute.aws.dynamo;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.IdempotencyKey;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.money.SpendCounter;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,8 +13,9 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code EXEC#<id>} / {@code EXEC}: state, hold_state (HELD, then SETTLED or RELEASED), hold,
- *       hold_shards {nn: nano}, charge, overrun; account, key_id; created_at, started_at,
- *       completed_at, expires_at; request (JSON), input (payload), ending (JSON), output (payload).
+ *       hold_shards {nn: nano}, spend (list of {@link SpendCounter}), charge, overrun; account,
+ *       key_id; created_at, started_at, completed_at, expires_at; request (JSON), input (payload),
+ *       ending (JSON), output (payload).
  *   <li>{@code EXEC#<id>} / {@code ATT#<nn>}: an attempt; see {@link AttemptRows}.
  *   <li>{@code EXEC#<id>} / {@code OUT#started}, {@code OUT#final}: an event of the outbox; see
  *       {@link DynamoOutbox}.
@@ -36,6 +38,7 @@ final class ExecutionRow {
   static final String HOLD = "hold";
   static final String HOLD_STATE = "hold_state";
   static final String HOLD_SHARDS = "hold_shards";
+  static final String SPEND = "spend";
   static final String CHARGE = "charge";
   static final String OVERRUN = "overrun";
   static final String CREATED_AT = "created_at";

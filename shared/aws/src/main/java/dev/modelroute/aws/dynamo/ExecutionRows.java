@@ -11,7 +11,9 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.SpendCounter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,12 +46,8 @@ final class ExecutionRows {
     return find(id).orElseThrow(() -> new IllegalStateException("there is no execution " + id));
   }
 
-  /** The row of a new execution; a large input is written before. */
-  Row toRow(Execution execution, Map<String, Money> shards) {
-    Map<String, AttributeValue> holdShards = new LinkedHashMap<>();
-    new TreeMap<>(shards)
-        .forEach((shard, amount) ->
-            holdShards.put(shard, AttributeValue.fromN(Long.toString(amount.nanos()))));
+  /** The row of a new execution short of its shards; a large input is written before. */
+  Row toRow(Execution execution) {
     Row.Key key = ExecutionRow.key(execution.id());
     return Row.of(key)
         .put(ExecutionRow.ACCOUNT, execution.account().toString())
@@ -57,7 +55,6 @@ final class ExecutionRows {
         .put(ExecutionRow.STATE, execution.state().name())
         .put(ExecutionRow.HOLD, execution.hold())
         .put(ExecutionRow.HOLD_STATE, ExecutionRow.HELD)
-        .put(ExecutionRow.HOLD_SHARDS, AttributeValue.fromM(holdShards))
         .put(ExecutionRow.CREATED_AT, execution.createdAt())
         .put(ExecutionRow.EXPIRES_AT, execution.expiresAt())
         .put(ExecutionRow.REQUEST, RequestJson.write(execution.request()))
@@ -66,6 +63,34 @@ final class ExecutionRows {
             payloads.place(key.partition(), "INPUT", execution.request().input().toText()))
         .put(Tables.BY_ORG_PARTITION, execution.account().toString())
         .put(Tables.BY_ORG_SORT, ExecutionRow.listKey(execution.id(), execution.createdAt()));
+  }
+
+  /** Says on which shards the hold lies. */
+  static Row onShards(Row row, Map<String, Money> shards) {
+    Map<String, AttributeValue> holdShards = new LinkedHashMap<>();
+    new TreeMap<>(shards)
+        .forEach((shard, amount) ->
+            holdShards.put(shard, AttributeValue.fromN(Long.toString(amount.nanos()))));
+    return row.put(ExecutionRow.HOLD_SHARDS, AttributeValue.fromM(holdShards));
+  }
+
+  /** Says what the hold is counted in. */
+  static void countedIn(Row row, List<SpendCounter> counters) {
+    if (!counters.isEmpty()) {
+      row.put(
+          ExecutionRow.SPEND,
+          AttributeValue.fromL(
+              counters.stream().map(counter -> AttributeValue.fromS(counter.toString())).toList()));
+    }
+  }
+
+  private static List<SpendCounter> counters(Row row) {
+    if (!row.has(ExecutionRow.SPEND)) {
+      return List.of();
+    }
+    return row.value(ExecutionRow.SPEND).l().stream()
+        .map(counter -> SpendCounter.parse(counter.s()))
+        .toList();
   }
 
   Execution fromRow(Row row) {
@@ -89,12 +114,12 @@ final class ExecutionRows {
     return ExecutionState.valueOf(row.text(ExecutionRow.STATE));
   }
 
-  static boolean isHeld(Row row) {
-    return row.text(ExecutionRow.HOLD_STATE).equals(ExecutionRow.HELD);
+  /** Where an execution's hold is counted. */
+  static RecentHolds.Counted counted(Row row) {
+    return new RecentHolds.Counted(shards(row), counters(row));
   }
 
-  /** The shards an execution's hold lies on. */
-  static Map<String, Money> shards(Row row) {
+  private static Map<String, Money> shards(Row row) {
     Map<String, Money> shards = new TreeMap<>();
     row.value(ExecutionRow.HOLD_SHARDS)
         .m()

@@ -1,12 +1,14 @@
 package dev.modelroute.aws.dynamo;
 
 import dev.modelroute.aws.table.Tables;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileFacts;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
+import dev.modelroute.core.file.StoredFile.Location;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.identity.OrgId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <ul>
  *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} while READY; in {@code due}
  *       by the end of its life while not DELETED.
- *   <li>{@code AUDIT#<org>} / {@code <time>#<file>#<action>#<request>}: an audit event, never
- *       changed. The key follows from the event, so that a repeat writes the same row.
+ *   <li>{@code WALK#<bucket>/<prefix>} / {@code WALK}: how far a walk over objects has come.
  * </ul>
  */
 final class FileRow {
   static final String STATUS = "status";
 
   private static final String FILE = "FILE";
+  private static final String WALK = "WALK";
   private static final String ORGANIZATION = "organization";
   private static final String ID = "file";
   private static final String PURPOSE = "purpose";
+  private static final String BUCKET = "bucket";
+  private static final String STORED_AT = "stored_at";
+  private static final String DURATION_MILLIS = "duration_ms";
   private static final String OBJECT_KEY = "object_key";
   private static final String CONTENT_TYPE = "content_type";
   private static final String SIZE_BYTES = "size_bytes";
@@ -38,12 +43,6 @@ final class FileRow {
   private static final String HEIGHT = "height";
   private static final String CREATED_AT = "created_at";
   private static final String EXPIRES_AT = "expires_at";
-  private static final String ACTION = "action";
-  private static final String ACTOR = "actor";
-  private static final String ACTOR_LABEL = "actor_label";
-  private static final String SOURCE_IP = "source_ip";
-  private static final String REQUEST_ID = "request_id";
-  private static final String AT = "at";
 
   private FileRow() {}
 
@@ -59,14 +58,15 @@ final class FileRow {
             .put(ID, file.id().value())
             .put(PURPOSE, file.purpose().name())
             .put(STATUS, file.status().name())
+            .put(BUCKET, file.location().bucket())
             .put(OBJECT_KEY, file.objectKey())
-            .put(CONTENT_TYPE, file.contentType())
-            .put(SIZE_BYTES, file.sizeBytes())
-            .put(SHA256, file.sha256())
+            .put(STORED_AT, file.storedAt())
             .put(CREATED_AT, file.createdAt())
             .put(EXPIRES_AT, file.expiresAt());
-    putNumber(row, WIDTH, file.width());
-    putNumber(row, HEIGHT, file.height());
+    FileFacts facts = file.facts();
+    if (facts != null) {
+      put(row, facts);
+    }
     if (file.status() != Status.DELETED) {
       row.put(Tables.DUE_SHARD, shard(file.id())).put(Tables.DUE_AT, file.endsAt().toEpochMilli());
     }
@@ -77,18 +77,37 @@ final class FileRow {
     return row;
   }
 
+  private static void put(Row row, FileFacts facts) {
+    row.put(CONTENT_TYPE, facts.contentType())
+        .put(SIZE_BYTES, facts.sizeBytes())
+        .put(SHA256, facts.sha256());
+    putNumber(row, WIDTH, facts.width());
+    putNumber(row, HEIGHT, facts.height());
+    Duration duration = facts.duration();
+    if (duration != null) {
+      row.put(DURATION_MILLIS, duration.toMillis());
+    }
+  }
+
+  private static FileFacts facts(Row row) {
+    return new FileFacts(
+        row.text(CONTENT_TYPE),
+        row.number(SIZE_BYTES),
+        row.text(SHA256),
+        number(row, WIDTH),
+        number(row, HEIGHT),
+        row.has(DURATION_MILLIS) ? Duration.ofMillis(row.number(DURATION_MILLIS)) : null);
+  }
+
   static StoredFile file(Row row) {
     return new StoredFile(
         new FileRef(row.text(ID)),
         new OrgId(row.text(ORGANIZATION)),
         Purpose.valueOf(row.text(PURPOSE)),
         Status.valueOf(row.text(STATUS)),
-        row.text(OBJECT_KEY),
-        row.optionalText(CONTENT_TYPE).orElse(null),
-        row.number(SIZE_BYTES),
-        row.optionalText(SHA256).orElse(null),
-        number(row, WIDTH),
-        number(row, HEIGHT),
+        new Location(row.text(BUCKET), row.text(OBJECT_KEY)),
+        row.has(CONTENT_TYPE) ? facts(row) : null,
+        row.optionalInstant(STORED_AT).orElse(null),
         row.instant(CREATED_AT),
         row.instant(EXPIRES_AT));
   }
@@ -108,39 +127,16 @@ final class FileRow {
     return start.attributes();
   }
 
-  static String auditPartition(OrgId organization) {
-    return "AUDIT#" + organization;
+  static Row.Key walkKey(String walk) {
+    return new Row.Key("WALK#" + walk, WALK);
   }
 
-  static Row auditRow(FileAudit event) {
-    String sort =
-        String.join(
-            "#",
-            sortable(event.at()),
-            event.file().value(),
-            event.action().name(),
-            event.requestId() == null ? event.actor() : event.requestId());
-    return Row.of(new Row.Key(auditPartition(event.organization()), sort))
-        .put(ORGANIZATION, event.organization().value())
-        .put(ID, event.file().value())
-        .put(ACTION, event.action().name())
-        .put(ACTOR, event.actor())
-        .put(ACTOR_LABEL, event.actorLabel())
-        .put(SOURCE_IP, event.sourceIp())
-        .put(REQUEST_ID, event.requestId())
-        .put(AT, event.at());
+  static Row walk(String walk, String key) {
+    return Row.of(walkKey(walk)).put(OBJECT_KEY, key);
   }
 
-  static FileAudit audit(Row row) {
-    return new FileAudit(
-        new OrgId(row.text(ORGANIZATION)),
-        new FileRef(row.text(ID)),
-        FileAudit.Action.valueOf(row.text(ACTION)),
-        row.text(ACTOR),
-        row.text(ACTOR_LABEL),
-        row.optionalText(SOURCE_IP).orElse(null),
-        row.optionalText(REQUEST_ID).orElse(null),
-        row.instant(AT));
+  static String reached(Row row) {
+    return row.text(OBJECT_KEY);
   }
 
   private static String shard(FileRef id) {

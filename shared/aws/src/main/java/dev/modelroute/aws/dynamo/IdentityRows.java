@@ -4,7 +4,6 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
 import dev.modelroute.core.identity.StoredKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,15 +19,30 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
  * Rows of the identity table.
  *
  * <ul>
- *   <li>{@code ORG#<id>} / {@code ORG}: name, idempotency, created_at, live_keys.
- *   <li>{@code ORG#<id>} / {@code KEY#<millis>#<key id>}: digest, so that keys can be listed.
- *   <li>{@code KEY#<digest>} / {@code KEY}: the key.
+ *   <li>{@code ORG#<id>} / {@code ORG}: name, settings (JSON), created_at, live_keys, keys_version.
+ *   <li>{@code ORG#<id>} / {@code KEY#<millis>#<key id>}: digest of the newest secret, previous
+ *       (digest of the one before), revoked_at, so that keys can be listed.
+ *   <li>{@code KEY#<digest>} / {@code KEY}: a secret of a key, with the key and a copy of its
+ *       organisation's settings.
  * </ul>
  */
 final class IdentityRows {
   static final String LIVE_KEYS = "live_keys";
+
+  /** Grows with every key that comes or goes, so that a change of all of them misses none. */
+  static final String KEYS_VERSION = "keys_version";
+
+  static final String SETTINGS = "settings";
   static final String KEY_PREFIX = "KEY#";
   static final String DIGEST = "digest";
+  static final String PREVIOUS = "previous";
+  static final String REVOKED_AT = "revoked_at";
+  static final String VALID_UNTIL = "valid_until";
+
+  /** Epoch milliseconds. */
+  static final String LAST_USED = "last_used";
+
+  private static final String SPEND_LIMIT = "spend_limit";
   private static final String ORGANIZATION_SORT = "ORG";
   private static final String KEY_SORT = "KEY";
 
@@ -45,10 +59,13 @@ final class IdentityRows {
     return new Row.Key(KEY_PREFIX + digest, KEY_SORT);
   }
 
-  static Row listing(StoredKey key) {
+  static Row.Key listing(StoredKey key) {
     String sort = "%s%015d#%s".formatted(KEY_PREFIX, key.createdAt().toEpochMilli(), key.id());
-    String partition = organization(key.account().organization()).partition();
-    return Row.of(new Row.Key(partition, sort)).put(DIGEST, key.digest());
+    return new Row.Key(organization(key.account().organization()).partition(), sort);
+  }
+
+  static boolean isListing(Row listing, KeyId key) {
+    return listing.text(Row.SORT).endsWith("#" + key);
   }
 
   private static TableSchema<Organization> organizations() {
@@ -58,12 +75,16 @@ final class IdentityRows {
     keyed(schema, organization -> organization(organization.id()));
     text(schema, "id", organization -> organization.id().value());
     text(schema, "name", Organization::name);
-    text(schema, "idempotency", organization -> organization.idempotency().name());
+    text(schema, SETTINGS, organization -> SettingsJson.write(organization.settings()));
     text(schema, "created_at", organization -> organization.createdAt().toString());
     // Counted by the transactions that add keys; a new organisation starts at none.
     schema.addAttribute(
         Long.class,
         attribute -> attribute.name(LIVE_KEYS).getter(ignored -> 0L).setter((draft, count) -> {}));
+    schema.addAttribute(
+        Long.class,
+        attribute ->
+            attribute.name(KEYS_VERSION).getter(ignored -> 0L).setter((draft, count) -> {}));
     return schema.build();
   }
 
@@ -71,7 +92,7 @@ final class IdentityRows {
     return new Organization(
         new OrgId(draft.get("id")),
         draft.get("name"),
-        IdempotencyMode.valueOf(draft.get("idempotency")),
+        SettingsJson.read(draft.get(SETTINGS)),
         Instant.parse(draft.get("created_at")));
   }
 
@@ -85,10 +106,20 @@ final class IdentityRows {
     text(schema, "label", StoredKey::label);
     text(schema, "level", key -> key.level().name());
     text(schema, DIGEST, StoredKey::digest);
+    text(schema, "prefix", StoredKey::prefix);
     text(schema, "last_four", StoredKey::lastFour);
-    text(schema, "idempotency", key -> key.idempotency().name());
+    text(schema, SPEND_LIMIT, IdentityRows::spendLimit);
+    text(schema, SETTINGS, key -> SettingsJson.write(key.settings()));
     text(schema, "created_at", key -> key.createdAt().toString());
-    text(schema, "revoked_at", IdentityRows::revokedAt);
+    text(schema, VALID_UNTIL, key -> text(key.validUntil()));
+    schema.addAttribute(
+        Long.class,
+        attribute ->
+            attribute
+                .name(LAST_USED)
+                .getter(key -> key.lastUsedAt() == null ? null : key.lastUsedAt().toEpochMilli())
+                .setter((draft, millis) ->
+                    draft.put(LAST_USED, millis == null ? null : millis.toString())));
     return schema.build();
   }
 
@@ -99,14 +130,21 @@ final class IdentityRows {
         draft.get("label"),
         KeyLevel.valueOf(draft.get("level")),
         draft.get(DIGEST),
+        draft.get("prefix"),
         draft.get("last_four"),
-        IdempotencyMode.valueOf(draft.get("idempotency")),
+        draft.find(SPEND_LIMIT).map(SettingsJson::readLimit).orElse(null),
+        SettingsJson.read(draft.get(SETTINGS)),
         Instant.parse(draft.get("created_at")),
-        draft.find("revoked_at").map(Instant::parse).orElse(null));
+        draft.find(VALID_UNTIL).map(Instant::parse).orElse(null),
+        draft.find(LAST_USED).map(Long::valueOf).map(Instant::ofEpochMilli).orElse(null));
   }
 
-  private static @Nullable String revokedAt(StoredKey key) {
-    return key.revokedAt() == null ? null : key.revokedAt().toString();
+  private static @Nullable String spendLimit(StoredKey key) {
+    return key.spendLimit() == null ? null : SettingsJson.write(key.spendLimit());
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
   }
 
   private static <T> void keyed(

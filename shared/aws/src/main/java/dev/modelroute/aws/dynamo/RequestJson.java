@@ -3,6 +3,8 @@ package dev.modelroute.aws.dynamo;
 import dev.modelroute.core.catalog.Dimension;
 import dev.modelroute.core.catalog.PriceList;
 import dev.modelroute.core.catalog.PriceRecord;
+import dev.modelroute.core.catalog.PriceTerms;
+import dev.modelroute.core.catalog.PriceTier;
 import dev.modelroute.core.catalog.Quote;
 import dev.modelroute.core.catalog.RouteId;
 import dev.modelroute.core.execution.ExecutionId;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An execution's request as stored, its input left out. Amounts are nano-USD, times ISO-8601; an
@@ -86,6 +89,31 @@ final class RequestJson {
         .put("valid_from", price.validFrom().toString())
         .put("valid_until", price.validUntil() == null ? null : price.validUntil().toString())
         .put("source", price.source())
+        .putIfPresent("terms", terms(price.terms()))
+        .build();
+  }
+
+  private static Optional<JsonObject> terms(PriceTerms terms) {
+    return terms.equals(PriceTerms.PLAIN)
+        ? Optional.empty()
+        : Optional.of(
+            JsonObject.builder()
+                .put("when", terms.when())
+                .put("minimum", terms.minimumUnits())
+                .put(
+                    "tiers",
+                    terms.tiers().stream()
+                        .<Json>map(RequestJson::tier)
+                        .collect(JsonArray.collector()))
+                .build());
+  }
+
+  private static JsonObject tier(PriceTier tier) {
+    return JsonObject.builder()
+        .put("by", tier.by().text())
+        .put("above", tier.above())
+        .put("price", tier.price().nanos())
+        .put("applies", tier.applies().text())
         .build();
   }
 
@@ -102,13 +130,33 @@ final class RequestJson {
 
   private static PriceRecord price(JsonObject json) {
     return new PriceRecord(
-        Dimension.valueOf(text(json, "dimension").toUpperCase(Locale.ROOT)),
+        dimension(json, "dimension"),
         text(json, "unit"),
         json.whole("unit_size").orElseThrow(),
         money(json, "price"),
         Instant.parse(text(json, "valid_from")),
         json.string("valid_until").map(Instant::parse).orElse(null),
-        text(json, "source"));
+        text(json, "source"),
+        json.object("terms").map(RequestJson::terms).orElse(PriceTerms.PLAIN));
+  }
+
+  private static PriceTerms terms(JsonObject json) {
+    return new PriceTerms(
+        json.object("when").orElseThrow(),
+        objects(json, "tiers").stream().map(RequestJson::tier).toList(),
+        json.whole("minimum").orElseThrow());
+  }
+
+  private static PriceTier tier(JsonObject json) {
+    return new PriceTier(
+        dimension(json, "by"),
+        json.whole("above").orElseThrow(),
+        money(json, "price"),
+        PriceTier.Applies.valueOf(text(json, "applies").toUpperCase(Locale.ROOT)));
+  }
+
+  private static Dimension dimension(JsonObject json, String name) {
+    return Dimension.valueOf(text(json, name).toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, String> strings(JsonObject json) {

@@ -27,6 +27,7 @@ final class Retries {
   private static final int MOST_ROUNDS_WITHOUT_ANSWER = 2;
   private static final long FIRST_CAP_MILLIS = 20;
   private static final long LAST_CAP_MILLIS = 400;
+  private static final int CAPS_BELOW_LAST = 5;
   private static final Set<String> TRANSIENT_REASONS =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -64,14 +65,22 @@ final class Retries {
         if (tries == MOST_TRIES || withoutAnswer == MOST_ROUNDS_WITHOUT_ANSWER) {
           throw new StoreUnavailableException("DynamoDB: " + fault + ", tries: " + tries, failed);
         }
-        pause.pause(delayAfter(tries));
+        rest(tries);
       }
     }
   }
 
-  private Duration delayAfter(int tries) {
-    long cap = Math.min(FIRST_CAP_MILLIS << (tries - 1), LAST_CAP_MILLIS);
-    return Duration.ofMillis(random.nextLong(cap + 1));
+  /**
+   * Waits as after so many tries.
+   *
+   * @param tries made so far, from 1
+   */
+  void rest(int tries) {
+    long cap =
+        tries > CAPS_BELOW_LAST
+            ? LAST_CAP_MILLIS
+            : Math.min(FIRST_CAP_MILLIS << (tries - 1), LAST_CAP_MILLIS);
+    pause.pause(Duration.ofMillis(random.nextLong(cap + 1)));
   }
 
   private static Fault fault(SdkException failed) {

@@ -16,6 +16,9 @@ final class Row {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
 
+  /** What is read where there is no row. */
+  static final Row NONE = new Row(Map.of());
+
   private final Map<String, AttributeValue> attributes;
 
   private Row(Map<String, AttributeValue> attributes) {

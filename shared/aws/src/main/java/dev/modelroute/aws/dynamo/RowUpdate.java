@@ -89,6 +89,24 @@ final class RowUpdate {
     return when("attribute_not_exists(" + name(name) + ")");
   }
 
+  RowUpdate whenAbsentOrEqual(String name, long value) {
+    String alias = name(name);
+    return when(
+        "(attribute_not_exists(" + alias + ") OR " + alias + " = " + value(number(value)) + ")");
+  }
+
+  RowUpdate whenAbsentOrAtMost(String name, long value) {
+    String alias = name(name);
+    return when(
+        "(attribute_not_exists(" + alias + ") OR " + alias + " <= " + value(number(value)) + ")");
+  }
+
+  /** Always refused. */
+  RowUpdate whenNever() {
+    String alias = name(Row.PARTITION);
+    return when("attribute_exists(" + alias + ")").when("attribute_not_exists(" + alias + ")");
+  }
+
   RowUpdate whenAbsentOrBelow(String name, long value) {
     String alias = name(name);
     return when(

@@ -58,6 +58,15 @@ final class Transactions {
     }
   }
 
+  /**
+   * Waits before a write that was refused is made anew in another way.
+   *
+   * @param tries made so far, from 1
+   */
+  void rest(int tries) {
+    retries.rest(tries);
+  }
+
   private static Outcome refusal(TransactionCanceledException cancelled) {
     List<CancellationReason> reasons = cancelled.cancellationReasons();
     for (int i = 0; i < reasons.size(); i++) {

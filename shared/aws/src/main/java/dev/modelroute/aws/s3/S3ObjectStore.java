@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,29 @@ public final class S3ObjectStore implements ObjectStore {
     this.s3 = s3;
     this.presigner = presigner;
     this.areas = areas;
+  }
+
+  @Override
+  public String bucket() {
+    Place place = areas.of(Area.FILES);
+    return place.prefix().isEmpty() ? place.bucket() : place.bucket() + "/" + place.prefix();
+  }
+
+  @Override
+  public List<Listed> list(String prefix, String after, int limit) {
+    Place place = areas.of(Area.FILES);
+    return call(() ->
+            s3.listObjectsV2(list -> {
+              list.bucket(place.bucket()).prefix(place.key(prefix)).maxKeys(limit);
+              if (!after.isEmpty()) {
+                list.startAfter(place.key(after));
+              }
+            }))
+        .contents()
+        .stream()
+        .map(object ->
+            new Listed(object.key().substring(place.prefix().length()), object.lastModified()))
+        .toList();
   }
 
   @Override

@@ -46,7 +46,9 @@ class TableBootstrapTest {
             "pk sk, by_execution: gsi_exec gsi_exec_sk ALL, by_org: gsi_org gsi_org_sk ALL,"
                 + " due: due_shard due_at ALL",
             "identity",
-            "pk sk"),
+            "pk sk",
+            "audit",
+            "pk sk, by_actor: gsi_actor sk ALL, by_resource: gsi_resource sk ALL"),
         made);
   }
 

@@ -10,6 +10,7 @@ import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.contract.Invariants;
 import dev.modelroute.testkit.contract.StoreContract;
@@ -39,6 +40,54 @@ class DynamoFaultsTest extends StoreContract {
     assertEquals(List.of("TransactWriteItems"), faults.takeCalls());
     stores.executions().accept(make.pending(account).estimate("100").build());
     assertEquals(List.of("TransactWriteItems"), faults.takeCalls());
+  }
+
+  @Test
+  void accepting_on_many_rows_is_one_transaction_too_and_looks_around_only_when_short() {
+    Account account = funded("1");
+    stores.ledger().spread(account, 4);
+    faults.takeCalls();
+    accept(account, "0.040", 4);
+    assertEquals(List.of("TransactWriteItems"), faults.takeCalls());
+    accept(account, "0.300", 4);
+    assertEquals(
+        List.of("TransactWriteItems", "GetItem", "TransactGetItems", "TransactWriteItems"),
+        faults.takeCalls());
+    stores.executions().accept(make.pending(account).estimate("9").build(), new HoldTerms(4));
+    assertEquals(List.of("TransactWriteItems", "GetItem", "TransactGetItems"), faults.takeCalls());
+  }
+
+  private Execution accept(Account account, String estimate, int shards) {
+    Execution execution = make.pending(account).estimate(estimate).build();
+    assertEquals(
+        new Acceptance.Accepted(execution),
+        stores.executions().accept(execution, new HoldTerms(shards)));
+    return execution;
+  }
+
+  @Test
+  void lost_answers_and_conflicts_of_split_holds_and_spreads_change_nothing() {
+    Account account = funded("1");
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    stores.ledger().spread(account, 4);
+    faults.loseAnswers(1, DynamoFaultsTest::lost);
+    Execution split = accept(account, "0.300", 4);
+    faults.failBefore(7, DynamoFaultsTest::conflict);
+    stores.ledger().spread(account, 16);
+    faults.failBefore(8, DynamoFaultsTest::conflict);
+    assertThrows(StoreUnavailableException.class, () -> stores.ledger().spread(account, 1));
+    assertEquals(16, stores.ledger().shards(account));
+    faults.loseAnswers(2, DynamoFaultsTest::lost);
+    Execution again = make.pending(account).estimate("0.500").build();
+    assertThrows(
+        StoreUnavailableException.class,
+        () -> stores.executions().accept(again, new HoldTerms(16)));
+    assertEquals(
+        new Acceptance.Accepted(again), stores.executions().accept(again, new HoldTerms(16)));
+    assertEquals(
+        new Balance(Money.parse("0.040"), Money.parse("0.960"), Money.ZERO),
+        stores.ledger().balance(account));
+    Invariants.check(stores, account, List.of(split, again));
   }
 
   @Test
@@ -101,22 +150,6 @@ class DynamoFaultsTest extends StoreContract {
     assertThrows(StoreUnavailableException.class, () -> resolve(ended, open.state()));
     assertEquals(new Resolved.AlreadyEnded(ended), resolve(ended, open.state()));
     Invariants.check(stores, account, List.of(ended));
-  }
-
-  @Test
-  void what_an_execution_cost_above_its_hold_is_written_as_our_loss() {
-    Account account = funded("1");
-    Execution open = started(accepted(make.pending(account).build()));
-    ended(open, make.completed(Money.parse("0.050")));
-    EmbeddedStores own = (EmbeddedStores) stores;
-    DynamoTable books =
-        new DynamoTable(
-            own.client(), own.prefix() + "ledger", new Retries(new java.util.Random(1), p -> {}));
-    Row loss = books.get(BalanceRow.loss(open.id().value(), time.instant())).orElseThrow();
-    assertEquals(Money.parse("0.002"), loss.money(BalanceRow.AMOUNT));
-    assertEquals(
-        new Balance(Money.parse("0.952"), Money.ZERO, Money.parse("0.048")),
-        stores.ledger().balance(account));
   }
 
   private static SdkException conflict() {

@@ -11,8 +11,10 @@ import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.Receiver;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.testkit.contract.DeliveryRoundContract;
 import dev.modelroute.testkit.contract.DeliveryStoreContract;
 import dev.modelroute.testkit.contract.EndpointStoreContract;
 import java.security.SecureRandom;
@@ -29,16 +31,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class DynamoWebhookStoreTest {
   private static final String PREFIX = "hooks-";
   private static final DynamoDbClient CLIENT = EmbeddedStores.patientClient();
-  private static final DynamoWebhookStore STORE = store();
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final DynamoEndpointStore STORE = store();
+  private static final DynamoDeliveryStore DELIVERIES =
+      new DynamoDeliveryStore(CLIENT, DynamoSettings.withPrefix(PREFIX), RANDOM, Pause.sleeping());
 
-  private static DynamoWebhookStore store() {
+  private static DynamoEndpointStore store() {
     new TableBootstrap(CLIENT).create(List.of(Tables.WEBHOOKS), PREFIX);
-    var random = new SecureRandom();
-    return new DynamoWebhookStore(
+    return new DynamoEndpointStore(
         CLIENT,
         DynamoSettings.withPrefix(PREFIX),
-        new AesGcmCipher(new byte[32], random),
-        random,
+        new AesGcmCipher(new byte[32], RANDOM),
+        RANDOM,
         Pause.sleeping());
   }
 
@@ -54,7 +58,15 @@ class DynamoWebhookStoreTest {
   class Deliveries extends DeliveryStoreContract {
     @Override
     protected DeliveryStore deliveries() {
-      return STORE;
+      return DELIVERIES;
+    }
+  }
+
+  @Nested
+  class Rounds extends DeliveryRoundContract {
+    @Override
+    protected DeliveryStore deliveries() {
+      return DELIVERIES;
     }
   }
 
@@ -68,15 +80,15 @@ class DynamoWebhookStoreTest {
             new Endpoint(
                 EndpointId.of(UUID.randomUUID()),
                 organization,
-                "https://example.com/canary-url",
+                new Receiver.Push(
+                    "https://example.com/canary-url",
+                    Map.of("Authorization", "Bearer canary-token"),
+                    SigningSecrets.of(secret)),
                 Set.of(),
                 "",
-                Map.of("Authorization", "Bearer canary-token"),
-                SigningSecrets.of(secret),
-                Endpoint.Status.ACTIVE,
-                0,
-                null,
-                Instant.parse("2026-03-01T12:00:00Z"))));
+                Endpoint.Health.NEW,
+                Instant.parse("2026-03-01T12:00:00Z"),
+                0)));
     STORE.defaultSecrets(organization, common);
     String rows =
         CLIENT.scan(request -> request.tableName(Tables.WEBHOOKS.nameWith(PREFIX))).items() + "";

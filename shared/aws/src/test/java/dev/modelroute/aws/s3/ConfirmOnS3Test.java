@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
 import dev.modelroute.core.file.ConfirmUpload.Refusal;
-import dev.modelroute.core.file.FileAccess;
+import dev.modelroute.core.file.FileLinks;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.IssueReadUrl;
+import dev.modelroute.core.file.ObjectStores;
 import dev.modelroute.core.file.RequestUpload;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.RequestUpload.Upload;
@@ -20,9 +22,12 @@ import dev.modelroute.core.id.Digests;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.testkit.contract.ObjectStoreContract.Answer;
 import dev.modelroute.testkit.file.MemoryFileStore;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,14 +48,16 @@ class ConfirmOnS3Test {
       "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
   private final SettableTime time = new SettableTime();
-  private final MemoryFileStore files = new MemoryFileStore();
+  private final MemoryAuditLog audit = new MemoryAuditLog();
+  private final MemoryFileStore files = new MemoryFileStore(audit, new MemoryStorageMeter());
   private final S3ObjectStore objects =
       EmbeddedObjects.store(S3Areas.ofBuckets("confirm-test-uploads", FILES));
+  private final ObjectStores stores = ObjectStores.of(objects);
   private final CountingIds keys = new CountingIds();
-  private final FileAccess owner = FileAccess.platform(OrgId.of(UUID.randomUUID()));
+  private final Acting owner = Acting.system(OrgId.of(UUID.randomUUID()));
   private final RequestUpload request =
-      new RequestUpload(files, objects, time, UUID::randomUUID, Set.of());
-  private final ConfirmUpload confirm = new ConfirmUpload(files, objects, time, keys);
+      new RequestUpload(files, stores, time, UUID::randomUUID, organization -> Duration.ofDays(30));
+  private final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, keys);
 
   @Test
   void the_last_bytes_before_confirm_are_served_and_later_ones_are_not() throws Exception {
@@ -63,8 +70,11 @@ class ConfirmOnS3Test {
     assertEquals(file, ready(confirm.confirm(owner, file.id())));
     Answer served =
         EmbeddedObjects.get(
-            new IssueReadUrl(files, objects, time).issue(owner, file.id()).orElseThrow().url());
-    assertEquals(file.sha256(), Digests.sha256(served.body()));
+            new IssueReadUrl(files, audit, new FileLinks(stores), time)
+                .issue(owner, file.id())
+                .orElseThrow()
+                .url());
+    assertEquals(file.knownFacts().sha256(), Digests.sha256(served.body()));
     assertArrayEquals(SECOND, served.body());
     assertEquals("text/plain", served.contentType());
     assertTrue(served.attachment());
@@ -99,7 +109,7 @@ class ConfirmOnS3Test {
         StoredFile file = ready(confirmed.get());
         assertEquals(200, put.get());
         try (var stream = objects.open(file.objectKey(), null)) {
-          assertEquals(file.sha256(), Digests.sha256(stream.readAllBytes()));
+          assertEquals(file.knownFacts().sha256(), Digests.sha256(stream.readAllBytes()));
         }
       }
     }
@@ -127,7 +137,7 @@ class ConfirmOnS3Test {
 
   private static Stream<String> copiesOf(FileRef id) {
     return EmbeddedObjects.client()
-        .listObjectsV2(list -> list.bucket(FILES).prefix(id.uuid()))
+        .listObjectsV2(list -> list.bucket(FILES).prefix("confirmed/" + id.uuid()))
         .contents()
         .stream()
         .map(S3Object::key);

@@ -60,6 +60,32 @@ final class EmbeddedObjects {
     return PLAIN.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
+  /** A PUT of so many zero bytes, never all in memory. */
+  static int send(URI url, long length) throws IOException, InterruptedException {
+    byte[] block = new byte[64 * 1024];
+    long[] left = {length};
+    java.io.InputStream zeros =
+        new java.io.InputStream() {
+          @Override
+          public int read() {
+            return left[0]-- > 0 ? 0 : -1;
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int count) {
+            int given = (int) Math.min(Math.min(count, block.length), left[0]);
+            System.arraycopy(block, 0, target, offset, given);
+            left[0] -= given;
+            return given > 0 ? given : -1;
+          }
+        };
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> zeros), length))
+            .build();
+    return PLAIN.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
   static Answer get(URI url, String... headers) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(url);
     if (headers.length > 0) {

@@ -10,8 +10,12 @@ import dev.modelroute.aws.queue.Queues;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryId;
+import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.testkit.embedded.EmbeddedAws;
@@ -83,7 +87,7 @@ class SqsQueuesTest {
   @Test
   void events_and_deliveries_arrive_as_webhook_messages() {
     String url = url();
-    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, url);
+    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, url, null);
     Outbox.Entry entry = new Outbox.Entry(ExecutionId.of(ID), Slot.STARTED);
     DeliveryId delivery = DeliveryId.of(ID);
     queue.sendEvent(entry);
@@ -98,8 +102,34 @@ class SqsQueuesTest {
   }
 
   @Test
+  void work_of_sending_again_arrives_whole_and_what_nobody_can_read_among_the_dead() {
+    String url = url();
+    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, url, url + "-dead");
+    var work =
+        new Reopening(
+            OrgId.of(ID),
+            EndpointId.of(ID),
+            Delivery.State.FAILED,
+            Instant.EPOCH,
+            Instant.EPOCH.plusMillis(1),
+            "position");
+    queue.sendReopening(work);
+    queue.sendReopening(work.from("next"));
+    Set<Optional<WebhookMessage>> read = new HashSet<>();
+    receive(url, 2).forEach(body -> read.add(WebhookMessage.parse(body)));
+    assertEquals(
+        Set.of(
+            Optional.of(new WebhookMessage.Reopen(work)),
+            Optional.of(new WebhookMessage.Reopen(work.from("next")))),
+        read);
+    queue.bury("not json");
+    assertEquals(List.of("not json"), receive(url + "-dead", 1));
+    assertThrows(IllegalStateException.class, () -> new SqsWebhookQueue(sqs, url, null).bury("x"));
+  }
+
+  @Test
   void a_delay_out_of_range_is_refused() {
-    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, "unused");
+    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, "unused", null);
     for (Duration delay : List.of(Duration.ofMillis(-1), Duration.ofMillis(900_001))) {
       assertThrows(
           IllegalArgumentException.class,

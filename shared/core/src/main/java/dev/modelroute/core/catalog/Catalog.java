@@ -19,4 +19,7 @@ public interface Catalog {
    * input}.
    */
   List<FieldError> validate(Model model, JsonObject input);
+
+  /** Every route there is, by slug, those that can't run too; for the operator alone. */
+  List<RouteStatus> routes();
 }

@@ -27,32 +27,48 @@ public final class EstimatedUsage {
 
   private static final int BYTES_PER_TOKEN = 3;
   private static final int TOKENS_PER_MESSAGE = 8;
-  private static final int TOKENS_PER_IMAGE = 4096;
   private static final int CHARACTERS_PER_SPOKEN_SECOND = 10;
 
   private EstimatedUsage() {}
 
+  /** Of an input without files to measure. */
   public static Usage of(Route route, JsonObject input) {
+    return of(route, input, InputMeasure.NONE);
+  }
+
+  /**
+   * @param measure of the input's files
+   */
+  public static Usage of(Route route, JsonObject input, InputMeasure measure) {
     Map<Dimension, Long> units = new EnumMap<>(Dimension.class);
     for (PriceRecord price : route.prices()) {
-      units.merge(price.dimension(), count(price, input), Math::max);
+      long count = count(price, route.capabilities().allowances(), input, measure);
+      units.merge(price.dimension(), count, Math::max);
     }
     return new Usage(units);
   }
 
-  private static long count(PriceRecord price, JsonObject input) {
+  private static long count(
+      PriceRecord price, Allowances allowances, JsonObject input, InputMeasure measure) {
     return switch (price.dimension()) {
-      case INPUT_TOKEN -> inputTokens(input);
+      case INPUT_TOKEN ->
+          inputTokens(input) + Math.multiplyExact(messageImages(input), allowances.imageTokens());
+      case INPUT_IMAGE_TOKEN -> Math.multiplyExact(pictures(input), allowances.imageTokens());
+      case OUTPUT_IMAGE_TOKEN -> Math.multiplyExact(outputs(input), allowances.outputImageTokens());
       case OUTPUT_TOKEN -> input.whole("max_output_tokens").orElse(DEFAULT_OUTPUT_TOKENS);
       case OUTPUT_IMAGE -> outputs(input);
       case OUTPUT_MEGAPIXEL -> Math.multiplyExact(outputs(input), pixels(price, input));
       case INPUT_MEGAPIXEL -> Math.multiplyExact(inputImages(input), pixels(price, input));
       case VIDEO_SECOND -> input.whole("duration_seconds").orElse(5L);
       case CHARACTER -> codePoints(input);
-      case AUDIO_SECOND -> Math.ceilDiv(codePoints(input), CHARACTERS_PER_SPOKEN_SECOND);
+      case AUDIO_SECOND ->
+          measure.audioSeconds() > 0
+              ? measure.audioSeconds()
+              : Math.ceilDiv(codePoints(input), CHARACTERS_PER_SPOKEN_SECOND);
+      case GPU_SECOND -> allowances.gpuSeconds();
       case SIMULATED_NANO -> simulatedCost(input).movePointRight(9).longValueExact();
-      // Priced only together with another dimension that covers them.
-      case CACHED_INPUT_TOKEN, INPUT_IMAGE_TOKEN, OUTPUT_IMAGE_TOKEN, GPU_SECOND -> 0L;
+      // Priced only together with the input tokens that they are a part of.
+      case CACHED_INPUT_TOKEN -> 0L;
     };
   }
 
@@ -82,9 +98,15 @@ public final class EstimatedUsage {
   }
 
   private static long inputTokens(JsonObject input) {
-    long tokens = tokens(input.string("prompt").map(EstimatedUsage::bytes).orElse(0L));
+    long tokens =
+        tokens(
+            input
+                .string("prompt")
+                .or(() -> input.string("text"))
+                .map(EstimatedUsage::bytes)
+                .orElse(0L));
     for (Json message : input.array("messages").orElse(JsonArray.EMPTY).items()) {
-      tokens += TOKENS_PER_MESSAGE + tokens(textBytes(message)) + imageTokens(message);
+      tokens += TOKENS_PER_MESSAGE + tokens(textBytes(message));
     }
     for (Json text : input.array("input").orElse(JsonArray.EMPTY).items()) {
       tokens += text instanceof JsonString(String value) ? tokens(bytes(value)) : 0;
@@ -116,14 +138,19 @@ public final class EstimatedUsage {
     return bytes;
   }
 
-  private static long imageTokens(Json message) {
-    if (!(message instanceof JsonObject object)) {
-      return 0;
-    }
-    return object.array("content").orElse(JsonArray.EMPTY).items().stream()
-            .filter(part -> part instanceof JsonObject fields && fields.has("file_id"))
-            .count()
-        * TOKENS_PER_IMAGE;
+  private static long messageImages(JsonObject input) {
+    return input.array("messages").orElse(JsonArray.EMPTY).items().stream()
+        .filter(JsonObject.class::isInstance)
+        .flatMap(message -> ((JsonObject) message).array("content").stream())
+        .flatMap(parts -> parts.items().stream())
+        .filter(part -> part instanceof JsonObject fields && fields.has("file_id"))
+        .count();
+  }
+
+  /** Pictures that are handed in to be changed, the mask among them. */
+  private static long pictures(JsonObject input) {
+    long images = input.array("images").map(array -> (long) array.items().size()).orElse(0L);
+    return images + (input.has("image") ? 1 : 0) + (input.has("mask") ? 1 : 0);
   }
 
   private static long codePoints(JsonObject input) {

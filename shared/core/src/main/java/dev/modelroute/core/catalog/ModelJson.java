@@ -43,15 +43,15 @@ public final class ModelJson {
             JsonObject.builder()
                 .put("dimension", price.dimension().text())
                 .put("unit", unit(price))
-                .put("price", price.price().toUsd())
+                .put("price", price.dearest().toUsd())
                 .build())
         .collect(JsonArray.collector());
   }
 
   private static PriceRecord dearer(PriceRecord left, PriceRecord right) {
     // left/leftSize against right/rightSize, multiplied out.
-    BigInteger ofLeft = scaled(left.price().nanos(), right.unitSize());
-    BigInteger ofRight = scaled(right.price().nanos(), left.unitSize());
+    BigInteger ofLeft = scaled(left.dearest().nanos(), right.unitSize());
+    BigInteger ofRight = scaled(right.dearest().nanos(), left.unitSize());
     return ofLeft.compareTo(ofRight) >= 0 ? left : right;
   }
 

@@ -13,7 +13,7 @@ public record PriceList(RouteId route, List<PriceRecord> prices) {
   public Money cost(Usage usage) {
     Money sum = Money.ZERO;
     for (PriceRecord price : prices) {
-      sum = sum.plus(price.cost(usage.of(price.dimension())));
+      sum = sum.plus(price.cost(usage));
     }
     return sum;
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1, without gaps
  * @param taskToken of the machine's task this attempt will answer; never in a URL, never in a log
  * @param callbackDigest SHA-256 of the callback token; null for routes without callback
- * @param leaseUntil until when a READY or CALLED attempt is left alone
+ * @param leaseUntil until when a CALLED attempt is left alone
+ * @param deadline when its execution expires
  * @param polls polls claimed so far
  * @param job what the provider accepted; null before
  * @param outcome null until ANSWERED
@@ -27,16 +28,17 @@ public record Attempt(
     Phase phase,
     Instant createdAt,
     Instant leaseUntil,
+    Instant deadline,
     int polls,
     @Nullable ProviderJob job,
     @Nullable AttemptOutcome outcome) {
 
-  /**
-   * How far an attempt got. A crash in CALLED leaves it in doubt: the provider may or may not have
-   * the job.
-   */
+  /** How far an attempt got. */
   public enum Phase {
-    READY,
+    /**
+     * Stored; the provider is called next. A crash leaves it in doubt: the provider may or may not
+     * have the job.
+     */
     CALLED,
     WAITING,
     ANSWERED
@@ -46,59 +48,32 @@ public record Attempt(
     return phase == Phase.ANSWERED;
   }
 
-  /** This attempt about to call the provider. */
-  public Attempt called(Instant until) {
-    return new Attempt(
-        execution,
-        number,
-        route,
-        mode,
-        taskToken,
-        callbackDigest,
-        Phase.CALLED,
-        createdAt,
-        until,
-        polls,
-        job,
-        outcome);
-  }
-
   /** This attempt with a job the provider accepted. */
   public Attempt waiting(ProviderJob accepted) {
-    return new Attempt(
-        execution,
-        number,
-        route,
-        mode,
-        taskToken,
-        callbackDigest,
-        Phase.WAITING,
-        createdAt,
-        leaseUntil,
-        polls,
-        accepted,
-        outcome);
+    return with(taskToken, Phase.WAITING, polls, accepted, outcome);
   }
 
   /** This attempt with its outcome. */
   public Attempt answered(AttemptOutcome result) {
-    return new Attempt(
-        execution,
-        number,
-        route,
-        mode,
-        taskToken,
-        callbackDigest,
-        Phase.ANSWERED,
-        createdAt,
-        leaseUntil,
-        polls,
-        job,
-        result);
+    return with(taskToken, Phase.ANSWERED, polls, job, result);
   }
 
   /** This attempt answering another task. */
   public Attempt adopted(String token) {
+    return with(token, phase, polls, job, outcome);
+  }
+
+  /** This attempt with so many polls claimed. */
+  public Attempt polled(int count) {
+    return with(taskToken, phase, count, job, outcome);
+  }
+
+  private Attempt with(
+      String token,
+      Phase reached,
+      int claimed,
+      @Nullable ProviderJob accepted,
+      @Nullable AttemptOutcome result) {
     return new Attempt(
         execution,
         number,
@@ -106,28 +81,12 @@ public record Attempt(
         mode,
         token,
         callbackDigest,
-        phase,
+        reached,
         createdAt,
         leaseUntil,
-        polls,
-        job,
-        outcome);
-  }
-
-  /** This attempt with so many polls claimed. */
-  public Attempt polled(int count) {
-    return new Attempt(
-        execution,
-        number,
-        route,
-        mode,
-        taskToken,
-        callbackDigest,
-        phase,
-        createdAt,
-        leaseUntil,
-        count,
-        job,
-        outcome);
+        deadline,
+        claimed,
+        accepted,
+        result);
   }
 }

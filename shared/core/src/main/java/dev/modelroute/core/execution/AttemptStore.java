@@ -13,20 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AttemptStore {
 
-  /** Stores a READY attempt, findable by its callback digest; false when the number is taken. */
+  /**
+   * Stores a CALLED attempt, findable by its callback digest; false when the number is taken. An
+   * execution's first attempt is stored by {@link ExecutionStore#start}.
+   */
   boolean create(Attempt attempt);
 
-  /** READY to CALLED; false when another run did it. */
-  boolean markCalled(ExecutionId execution, int number, Instant leaseUntil);
+  /** CALLED to WAITING with what the provider accepted. */
+  Waiting markWaiting(ExecutionId execution, int number, ProviderJob job);
 
-  /** CALLED to WAITING with what the provider accepted; false when it was not CALLED any more. */
-  boolean markWaiting(ExecutionId execution, int number, ProviderJob job);
+  /**
+   * Keeps that the provider called back before it answered our call: {@link #markWaiting} tells of
+   * it. False when the attempt was not CALLED any more: then read it again.
+   */
+  boolean keepCallback(ExecutionId execution, int number);
 
   /**
    * Records the outcome of an attempt that has none, and sets when the sweeper finishes an
    * execution whose outcome nobody carried on.
    *
-   * @param dueAt for an execution still open; null leaves what is set
+   * @param dueAt for an execution still open; null leaves what is set, and the execution is not
+   *     looked at
    */
   Recorded recordOutcome(
       ExecutionId execution, int number, AttemptOutcome outcome, @Nullable Instant dueAt);
@@ -52,7 +59,16 @@ public interface AttemptStore {
   enum Recorded {
     RECORDED,
     ALREADY_ANSWERED,
-    /** Recorded for the operator; the execution was over. */
+    /** Recorded for the operator; the execution was over. Told only with a {@code dueAt}. */
     EXECUTION_OVER
+  }
+
+  /** What became of an accepted job. */
+  enum Waiting {
+    WAITING,
+    /** It waits, and its provider has called back already. */
+    CALLED_BACK,
+    /** It was not CALLED any more; nothing is written. */
+    REFUSED
   }
 }

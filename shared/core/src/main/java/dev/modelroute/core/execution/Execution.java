@@ -3,6 +3,7 @@ package dev.modelroute.core.execution;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.money.Hold;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.money.Resolution;
 import java.time.Instant;
@@ -45,6 +46,12 @@ public record Execution(
   /** How the hold ended; empty while it is open. */
   public Optional<Resolution> resolution() {
     return Optional.ofNullable(ending).map(end -> end.resolution(hold()));
+  }
+
+  /** Where its hold stands: pending, captured or released. */
+  public Hold holding() {
+    Hold pending = new Hold.Pending(hold());
+    return resolution().map(pending::resolve).orElse(pending);
   }
 
   /** This execution at its first dispatch. */

@@ -32,7 +32,11 @@ public final class ExecutionJson {
 
   /** The answer to a create: what is known at accept, with the present status. */
   public JsonObject created(Execution execution) {
-    return creation(execution).build();
+    JsonObject.Builder created = creation(execution);
+    if (execution.request().retryOf() != null) {
+      created.put("retry_of", execution.request().retryOf().value());
+    }
+    return created.build();
   }
 
   /** The execution as GET shows it. */

@@ -4,6 +4,9 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.money.Budget;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.List;
@@ -20,22 +23,42 @@ public interface ExecutionStore {
    * Stores a new PENDING execution, its idempotency row, its hold on the balance and the ledger
    * entry HOLD: all or nothing. An existing idempotency row decides before the balance is looked
    * at.
+   *
+   * @param terms where to look for the money first; whatever they say, the hold is refused only
+   *     when the whole balance is short, or a budget. What is held counts in the budgets' present
+   *     periods; what the end of the execution gives back, it gives back to those
    */
-  Acceptance accept(Execution execution);
+  Acceptance accept(Execution execution, HoldTerms terms);
+
+  /** As above, on a balance of one shard. */
+  default Acceptance accept(Execution execution) {
+    return accept(execution, HoldTerms.PLAIN);
+  }
+
+  /**
+   * What {@link #accept} would say of a key that was used before; empty when it is free. One read,
+   * for requests that are refused before they come that far.
+   */
+  Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now);
 
   /** A consistent read. */
   Optional<Execution> find(ExecutionId id);
+
+  /** An execution with its attempts, in one consistent read. */
+  Optional<Progress> progress(ExecutionId id);
 
   /** An organisation's executions of one account, newest first. */
   Page<Execution> list(Account account, ExecutionFilter filter, PageRequest page);
 
   /**
-   * PENDING to PROCESSING together with the event {@code started}.
+   * PENDING to PROCESSING together with the event {@code started} and the first attempt.
    *
    * @param started {@link Execution#started}
-   * @return false when it was not PENDING any more; nothing is written then
+   * @param first as for {@link AttemptStore#create}
+   * @return false when it was not PENDING any more, or has such an attempt; nothing is written then
    */
-  boolean start(Execution started, WebhookEvent event);
+  boolean start(Execution started, WebhookEvent event, Attempt first);
 
   /**
    * PROCESSING ⇄ AWAITING_WEBHOOK; false when the state was another one or the hold is resolved.
@@ -75,6 +98,9 @@ public interface ExecutionStore {
 
     /** The available balance is short of the hold. */
     record InsufficientBalance() implements Acceptance {}
+
+    /** The balance suffices, this budget does not. */
+    record OverBudget(Budget budget) implements Acceptance {}
   }
 
   /** What became of a resolve. */
@@ -82,7 +108,7 @@ public interface ExecutionStore {
     /** This call ended it. */
     record Ended(Execution execution) implements Resolved {}
 
-    /** It was terminal before; nothing moved. */
+    /** It was terminal before; nothing moved. {@link Execution#holding} says how its hold ended. */
     record AlreadyEnded(Execution execution) implements Resolved {}
 
     /** It is open, but in another state than {@code from}: read again and decide again. */

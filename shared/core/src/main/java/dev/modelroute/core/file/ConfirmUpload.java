@@ -1,6 +1,6 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.ObjectStore.ObjectFacts;
 import dev.modelroute.core.file.StoredFile.Status;
@@ -24,43 +24,48 @@ public final class ConfirmUpload {
   private static final int MAX_TRIES = 3;
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
   private final InstantSource time;
   private final IdSource ids;
 
-  public ConfirmUpload(FileStore files, ObjectStore objects, InstantSource time, IdSource ids) {
+  public ConfirmUpload(FileStore files, ObjectStores objects, InstantSource time, IdSource ids) {
     this.files = files;
     this.objects = objects;
     this.time = time;
     this.ids = ids;
   }
 
-  public Confirmed confirm(FileAccess access, FileRef id) {
+  public Confirmed confirm(Acting access, FileRef id) {
     Optional<StoredFile> found = files.find(access.organization(), id);
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     if (found.isEmpty() || !found.get().awaitsUpload(now)) {
       return answerOf(found, now);
     }
-    StoredFile upload = found.get();
+    return confirm(access, found.get(), now);
+  }
+
+  private Confirmed confirm(Acting access, StoredFile upload, Instant now) {
+    FileRef id = upload.id();
+    ObjectStore bytes = objects.holding(upload);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
-      Optional<ObjectFacts> facts = objects.facts(Area.UPLOADS, upload.objectKey());
+      Optional<ObjectFacts> facts = bytes.facts(Area.UPLOADS, upload.objectKey());
       if (facts.isEmpty()) {
         // Never uploaded, or another confirm has just finished with it.
         return answerOf(files.find(access.organization(), id), now);
       }
       if (!fits(facts.get().sizeBytes())) {
-        if (objects.facts(Area.UPLOADS, upload.objectKey()).equals(facts)) {
+        if (bytes.facts(Area.UPLOADS, upload.objectKey()).equals(facts)) {
           return refuse(upload, facts.get());
         }
         continue; // a PUT came in between the two looks
       }
-      String fileKey = upload.objectKey() + "/" + ids.next();
-      if (objects.promote(upload.objectKey(), facts.get().eTag(), fileKey)) {
-        FileFacts copied = factsOf(fileKey);
+      String fileKey = ObjectKeys.confirmed(upload, ids.next());
+      if (bytes.promote(upload.objectKey(), facts.get().eTag(), fileKey)) {
+        FileFacts copied = factsOf(bytes, fileKey);
         if (fits(copied.sizeBytes())) {
-          return keep(access, upload.confirmed(fileKey, copied), upload.objectKey(), now);
+          return keep(access, upload, upload.confirmed(fileKey, copied, now), now);
         }
-        objects.delete(Area.FILES, fileKey);
+        bytes.delete(Area.FILES, fileKey);
       }
     }
     return answerOf(files.find(access.organization(), id), now);
@@ -72,25 +77,26 @@ public final class ConfirmUpload {
 
   private Confirmed refuse(StoredFile upload, ObjectFacts facts) {
     // Only the bytes go: the row may be confirmed by a racing call that saw better ones.
-    objects.delete(Area.UPLOADS, upload.objectKey());
+    objects.holding(upload).delete(Area.UPLOADS, upload.objectKey());
     return new Confirmed.Refused(facts.sizeBytes() == 0 ? Refusal.EMPTY : Refusal.TOO_LARGE);
   }
 
-  private Confirmed keep(FileAccess access, StoredFile ready, String uploadKey, Instant now) {
-    if (files.confirm(ready, access.event(ready.id(), Action.CONFIRM, now))) {
-      objects.delete(Area.UPLOADS, uploadKey);
+  private Confirmed keep(Acting access, StoredFile upload, StoredFile ready, Instant now) {
+    ObjectStore bytes = objects.holding(ready);
+    if (files.confirm(ready, FileAction.CONFIRM.by(access, ready.id(), now))) {
+      bytes.delete(Area.UPLOADS, upload.objectKey());
       return new Confirmed.Ready(ready);
     }
     Optional<StoredFile> winner = files.find(access.organization(), ready.id());
     // A repeat inside the store may report our own write as somebody else's.
     if (winner.map(StoredFile::objectKey).filter(ready.objectKey()::equals).isEmpty()) {
-      objects.delete(Area.FILES, ready.objectKey());
+      bytes.delete(Area.FILES, ready.objectKey());
     }
     return answerOf(winner, now);
   }
 
-  private FileFacts factsOf(String fileKey) {
-    try (InputStream copy = objects.open(fileKey, null)) {
+  private static FileFacts factsOf(ObjectStore bytes, String fileKey) {
+    try (InputStream copy = bytes.open(fileKey, null)) {
       return FileFacts.read(copy);
     } catch (IOException broken) {
       throw new StoreUnavailableException("a promoted upload could not be read", broken);

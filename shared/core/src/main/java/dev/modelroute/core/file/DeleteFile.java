@@ -1,8 +1,6 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
-import dev.modelroute.core.file.ObjectStore.Area;
-import dev.modelroute.core.file.StoredFile.Status;
+import dev.modelroute.core.audit.Acting;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,10 +12,10 @@ public final class DeleteFile {
   private static final int MAX_TRIES = 3;
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
   private final InstantSource time;
 
-  public DeleteFile(FileStore files, ObjectStore objects, InstantSource time) {
+  public DeleteFile(FileStore files, ObjectStores objects, InstantSource time) {
     this.files = files;
     this.objects = objects;
     this.time = time;
@@ -29,7 +27,7 @@ public final class DeleteFile {
     NOT_FOUND
   }
 
-  public Deleted delete(FileAccess access, FileRef id) {
+  public Deleted delete(Acting access, FileRef id) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
       Optional<StoredFile> seen =
@@ -40,15 +38,11 @@ public final class DeleteFile {
         return Deleted.NOT_FOUND;
       }
       // The bytes that go are those of the row as it was when it went: a confirm moves them.
-      if (files.delete(seen.get(), access.event(id, Action.DELETE, now))) {
-        objects.delete(areaOf(seen.get()), seen.get().objectKey());
+      if (files.delete(seen.get(), FileAction.DELETE.by(access, id, now))) {
+        objects.holding(seen.get()).delete(seen.get().area(), seen.get().objectKey());
         return Deleted.DELETED;
       }
     }
     return Deleted.NOT_FOUND;
-  }
-
-  private static Area areaOf(StoredFile file) {
-    return file.status() == Status.UPLOADING ? Area.UPLOADS : Area.FILES;
   }
 }

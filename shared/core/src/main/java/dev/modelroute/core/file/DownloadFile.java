@@ -1,6 +1,7 @@
 package dev.modelroute.core.file;
 
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.audit.Acting;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.provider.ByteSource;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,32 +14,37 @@ public final class DownloadFile {
   public static final long MAX_DIRECT_BYTES = 4 * 1024 * 1024;
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final AuditLog audit;
+  private final ObjectStores objects;
+  private final FileLinks links;
   private final InstantSource time;
 
-  public DownloadFile(FileStore files, ObjectStore objects, InstantSource time) {
+  public DownloadFile(
+      FileStore files, AuditLog audit, ObjectStores objects, FileLinks links, InstantSource time) {
     this.files = files;
+    this.audit = audit;
     this.objects = objects;
+    this.links = links;
     this.time = time;
   }
 
   /**
    * @param wantsBytes the client asked for something that is not JSON
    */
-  public Downloaded download(FileAccess access, FileRef id, boolean wantsBytes) {
+  public Downloaded download(Acting access, FileRef id, boolean wantsBytes) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<StoredFile> found =
         files.find(access.organization(), id).filter(row -> row.isReadable(now));
     if (found.isEmpty()) {
       return new Downloaded.NotFound();
     }
-    files.audit(access.event(id, Action.DOWNLOAD, now));
+    audit.append(FileAction.DOWNLOAD.by(access, id, now));
     StoredFile file = found.get();
     if (wantsBytes && file.sizeBytes() <= MAX_DIRECT_BYTES) {
       boolean attachment = ContentTypes.isAttachment(file.knownContentType());
       return new Downloaded.Bytes(file, new StoredBytes(objects, file), attachment);
     }
-    return new Downloaded.Redirect(FileLinks.issue(objects, file, IssueReadUrl.URL_LIFE, now));
+    return new Downloaded.Redirect(links.issue(file, IssueReadUrl.URL_LIFE, now));
   }
 
   /** What became of it. */

@@ -2,7 +2,10 @@ package dev.modelroute.core.file;
 
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.json.Json;
+import dev.modelroute.core.json.JsonNumber;
 import dev.modelroute.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Files as callers see them. Times are RFC 3339 in UTC; sizes are bytes. */
@@ -23,19 +26,27 @@ public final class FileJson {
     return JsonObject.builder()
         .put("file_id", file.id().value())
         .put("status", file.status().name())
-        .put("content_type", file.contentType())
+        .put("content_type", file.knownContentType())
         .put("size_bytes", file.sizeBytes())
-        .put("sha256", file.sha256())
+        .put("sha256", file.knownFacts().sha256())
         .put("created_at", file.createdAt().toString())
         .put("expires_at", file.expiresAt().toString())
         .build();
   }
 
-  /** Metadata: the confirm's answer, what the file is for, and its pixels where they are known. */
+  /**
+   * Metadata: the confirm's answer, what the file is for, and its pixels and seconds where they are
+   * known.
+   */
   public static JsonObject metadata(StoredFile file) {
     JsonObject known = confirmed(file).with("purpose", Json.of(file.purpose().name()));
-    JsonObject wide = withPixels(known, "width", file.width());
-    return withPixels(wide, "height", file.height());
+    FileFacts facts = file.knownFacts();
+    JsonObject wide = withPixels(known, "width", facts.width());
+    JsonObject high = withPixels(wide, "height", facts.height());
+    @Nullable Duration duration = facts.duration();
+    return duration == null
+        ? high
+        : high.with("duration_seconds", new JsonNumber(BigDecimal.valueOf(duration.toMillis(), 3)));
   }
 
   /** A URL to read the bytes at. */
@@ -43,7 +54,7 @@ public final class FileJson {
     return JsonObject.builder()
         .put("url", issued.url().toString())
         .put("expires_at", issued.expiresAt().toString())
-        .put("content_type", issued.file().contentType())
+        .put("content_type", issued.file().knownContentType())
         .put("size_bytes", issued.file().sizeBytes())
         .build();
   }

@@ -21,6 +21,11 @@ public record FileRef(String value) {
     return IdText.matches(PREFIX, text) ? Optional.of(new FileRef(text)) : Optional.empty();
   }
 
+  /** The text of the id with this UUID, which may be none. */
+  static String ofUuid(String uuid) {
+    return PREFIX + "_" + uuid;
+  }
+
   /** The id without its prefix, as object keys hold it. */
   public String uuid() {
     return value.substring(PREFIX.length() + 1);

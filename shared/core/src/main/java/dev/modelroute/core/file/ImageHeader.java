@@ -13,6 +13,13 @@ public record ImageHeader(int width, int height) {
   /** A longer side is nonsense, not an image. */
   public static final int MAX_SIDE = 1_000_000;
 
+  /** Most bytes of AVIF and HEIC searched for {@link #SPATIAL_EXTENTS}. */
+  private static final int MAX_PROPERTIES_BYTES = 16 * 1024;
+
+  private static final int TIFF_WIDTH = 256;
+  private static final int TIFF_HEIGHT = 257;
+  private static final String SPATIAL_EXTENTS = "ispe";
+
   /** Most segments of a JPEG walked through. */
   private static final int MAX_SEGMENTS = 256;
 
@@ -30,6 +37,8 @@ public record ImageHeader(int width, int height) {
       case ContentTypes.JPEG -> jpeg(head);
       case ContentTypes.WEBP -> webp(head);
       case ContentTypes.BMP -> bmp(head);
+      case ContentTypes.TIFF -> tiff(head);
+      case ContentTypes.AVIF, ContentTypes.HEIC -> isoImage(head);
       default -> Optional.empty();
     };
   }
@@ -84,6 +93,56 @@ public record ImageHeader(int width, int height) {
 
   private static Optional<ImageHeader> canvas(Head head) {
     return of(head.u24Little(24) + 1, head.u24Little(27) + 1);
+  }
+
+  /** The first directory, where it stands within the head. */
+  private static Optional<ImageHeader> tiff(Head head) {
+    boolean little = head.text(0, "II");
+    long start = little ? head.u32Little(4) : head.u32(4);
+    if (start < 8 || start > HEAD_BYTES) {
+      return Optional.empty();
+    }
+    int directory = (int) start;
+    int entries = little ? head.u16Little(directory) : head.u16(directory);
+    long width = 0;
+    long height = 0;
+    for (int entry = 0; entry < Math.min(entries, MAX_SEGMENTS); entry++) {
+      int at = directory + 2 + 12 * entry;
+      int tag = little ? head.u16Little(at) : head.u16(at);
+      if (tag == TIFF_WIDTH) {
+        width = tiffValue(head, at, little);
+      } else if (tag == TIFF_HEIGHT) {
+        height = tiffValue(head, at, little);
+      }
+    }
+    return of(width, height);
+  }
+
+  /** A SHORT (type 3) or a LONG. */
+  private static long tiffValue(Head head, int at, boolean little) {
+    boolean isShort = (little ? head.u16Little(at + 2) : head.u16(at + 2)) == 3;
+    if (isShort) {
+      return little ? head.u16Little(at + 8) : head.u16(at + 8);
+    }
+    return little ? head.u32Little(at + 8) : head.u32(at + 8);
+  }
+
+  /**
+   * The largest of the sizes that the properties list: the others are of thumbnails and of the
+   * tiles that phones cut a photograph into.
+   */
+  private static Optional<ImageHeader> isoImage(Head head) {
+    long width = 0;
+    long height = 0;
+    int at = head.find(SPATIAL_EXTENTS, 4, MAX_PROPERTIES_BYTES);
+    while (at >= 0) {
+      if (head.u32(at - 4) == 20 && head.u32(at + 8) * head.u32(at + 12) > width * height) {
+        width = head.u32(at + 8);
+        height = head.u32(at + 12);
+      }
+      at = head.find(SPATIAL_EXTENTS, at + 1, MAX_PROPERTIES_BYTES);
+    }
+    return of(width, height);
   }
 
   private static Optional<ImageHeader> bmp(Head head) {

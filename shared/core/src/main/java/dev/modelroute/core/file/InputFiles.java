@@ -1,6 +1,7 @@
 package dev.modelroute.core.file;
 
 import dev.modelroute.core.catalog.FileMode;
+import dev.modelroute.core.catalog.InputMeasure;
 import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.error.FieldError;
@@ -27,12 +28,15 @@ public final class InputFiles {
   private static final String TOO_MANY = "TOO_MANY_FILES";
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
+  private final FileLinks links;
   private final InstantSource time;
 
-  public InputFiles(FileStore files, ObjectStore objects, InstantSource time) {
+  public InputFiles(FileStore files, ObjectStores objects, InstantSource time) {
     this.files = files;
     this.objects = objects;
+    // Providers fetch from the store itself: links for callers may lead through an edge.
+    this.links = new FileLinks(objects);
     this.time = time;
   }
 
@@ -66,7 +70,8 @@ public final class InputFiles {
     }
     List<String> accepted = place.field().contentTypes();
     if (!accepted.isEmpty() && !accepted.contains(file.knownContentType())) {
-      String message = "Is " + file.contentType() + "; accepted: " + String.join(", ", accepted);
+      String message =
+          "Is " + file.knownContentType() + "; accepted: " + String.join(", ", accepted);
       return error(place, ErrorCode.FILE_FORMAT_UNSUPPORTED.name(), message + ".");
     }
     return Optional.empty();
@@ -91,11 +96,35 @@ public final class InputFiles {
     return Map.copyOf(loaded);
   }
 
+  /**
+   * How long the audio of an input may be: rows of files do not say, so it is bounded from the
+   * bytes. What is charged in the end is measured.
+   */
+  public static InputMeasure measure(Map<FileRef, StoredFile> checked) {
+    return new InputMeasure(
+        checked.values().stream()
+            .filter(file -> file.knownContentType().matches("(audio|video)/.*"))
+            .mapToLong(file -> Math.ceilDiv(file.sizeBytes(), bytesPerSecond(file)))
+            .sum());
+  }
+
+  /**
+   * The fewest bytes that a second of speech takes in practice: 8 kHz samples, 32 kbit/s; more with
+   * pictures.
+   */
+  private static long bytesPerSecond(StoredFile file) {
+    return switch (file.knownContentType()) {
+      case ContentTypes.WAV, ContentTypes.MP4, ContentTypes.WEBM -> 16_000;
+      case ContentTypes.FLAC -> 8_000;
+      default -> 4_000;
+    };
+  }
+
   private InputFile inputFile(StoredFile file, FileMode mode, Duration linkLife, Instant now) {
     URI link =
         switch (mode) {
           case INLINE -> null;
-          case LINK -> FileLinks.issue(objects, file, linkLife, now).url();
+          case LINK -> links.issue(file, linkLife, now).url();
         };
     return new InputFile(file.knownContentType(), new StoredBytes(objects, file), link);
   }

@@ -1,5 +1,6 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public final class ListFiles {
   }
 
   /** A page; shorter than asked for where files ended that no sweep took yet. */
-  public Page<StoredFile> list(FileAccess access, PageRequest request) {
+  public Page<StoredFile> list(Acting access, PageRequest request) {
     Instant now = time.instant();
     Page<StoredFile> page = files.list(access.organization(), request);
     return new Page<>(

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,25 @@ public interface ObjectStore {
    * @param eTag changes with the content
    */
   record ObjectFacts(long sizeBytes, String eTag) {}
+
+  /**
+   * An object of the FILES area.
+   *
+   * @param changedAt when it was written last
+   */
+  record Listed(String key, Instant changedAt) {}
+
+  /** Names the store: the bucket of its FILES area. */
+  String bucket();
+
+  /**
+   * Objects of the FILES area in order of their keys.
+   *
+   * @param prefix what their keys begin with
+   * @param after a key; only later ones are listed, {@code ""} for all
+   * @param limit 1 to 1,000
+   */
+  List<Listed> list(String prefix, String after, int limit);
 
   /** A URL that takes one PUT of raw bytes and needs no header. */
   URI presignPut(String key, Duration life);
@@ -54,7 +75,7 @@ public interface ObjectStore {
    * Reads from FILES, streaming. The caller closes it.
    *
    * @param length bytes from the start; null = all
-   * @throws IOException when there is no such object
+   * @throws java.io.FileNotFoundException when there is no such object
    */
   InputStream open(String key, @Nullable Long length) throws IOException;
 

@@ -1,7 +1,7 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.execution.Execution;
-import dev.modelroute.core.file.FileAudit.Action;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.RemoteFetcher.Fetched;
 import dev.modelroute.core.file.StoredFile.Purpose;
@@ -10,13 +10,13 @@ import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.provider.ByteSource;
 import dev.modelroute.core.provider.OutputFile;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,15 +24,13 @@ import java.util.Optional;
 
 /** Takes one file of a provider's result into our bucket and gives it a row. */
 public final class OutputFiles {
-  /** How long outputs live. */
-  public static final Duration LIFE = Duration.ofDays(RequestUpload.DEFAULT_TTL_DAYS);
-
   private static final String TOO_LARGE = "a file over " + StoredFile.MAX_BYTES + " bytes";
 
   private final FileStore files;
   private final ObjectStore objects;
   private final RemoteFetcher fetcher;
   private final InstantSource time;
+  private final FileLife life;
   private final Path spool;
 
   /**
@@ -40,13 +38,17 @@ public final class OutputFiles {
    *     nothing stays there
    */
   public OutputFiles(
-      FileStore files, ObjectStore objects, RemoteFetcher fetcher, InstantSource time, Path spool) {
-    this.files = files;
-    this.objects = objects;
+      Stores stores, RemoteFetcher fetcher, InstantSource time, FileLife life, Path spool) {
+    this.files = stores.files();
+    this.objects = stores.objects();
     this.fetcher = fetcher;
     this.time = time;
+    this.life = life;
     this.spool = spool;
   }
+
+  /** Where rows and bytes of outputs go. */
+  public record Stores(FileStore files, ObjectStore objects) {}
 
   Taken take(Execution execution, OutputKey key, OutputFile file, String member) {
     Optional<StoredFile> earlier = files.find(execution.organization(), key.reference());
@@ -102,6 +104,10 @@ public final class OutputFiles {
     FileFacts facts;
     try (InputStream staged = objects.open(objectKey, null)) {
       facts = FileFacts.read(staged);
+    } catch (FileNotFoundException gone) {
+      // A run that found it unusable died between deleting it and ending the execution. It never
+      // comes back: to wait for it would keep the hold open for good.
+      return new Taken.Unusable("a staged file is gone");
     }
     Optional<String> fault = fault(execution, facts, member);
     if (fault.isPresent()) {
@@ -131,16 +137,13 @@ public final class OutputFiles {
             execution.organization(),
             Purpose.OUTPUT,
             Status.READY,
-            objectKey,
-            facts.contentType(),
-            facts.sizeBytes(),
-            facts.sha256(),
-            facts.width(),
-            facts.height(),
+            new StoredFile.Location(objects.bucket(), objectKey),
+            facts,
             now,
-            now.plus(LIFE));
-    FileAccess platform = FileAccess.platform(execution.organization());
-    if (files.create(file, platform.event(file.id(), Action.OUTPUT, now))) {
+            now,
+            now.plus(life.usual(execution.organization())));
+    Acting platform = Acting.system(execution.organization());
+    if (files.create(file, FileAction.OUTPUT.by(platform, file.id(), now))) {
       return new Taken.Stored(file);
     }
     Optional<StoredFile> other = files.find(execution.organization(), file.id());

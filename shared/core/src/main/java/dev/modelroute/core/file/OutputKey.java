@@ -15,7 +15,7 @@ record OutputKey(ExecutionId execution, int attempt, int index) {
   static final int MAX_FILES = 32;
 
   String objectKey() {
-    return "outputs/" + execution + "/" + attempt + "/" + index;
+    return ObjectKeys.output(this);
   }
 
   FileRef reference() {

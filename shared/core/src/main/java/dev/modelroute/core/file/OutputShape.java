@@ -67,8 +67,8 @@ final class OutputShape {
     }
     // What the bytes say replaces what the provider said; where they say nothing, its word stays.
     if (OutputKind.of(member) == OutputKind.IMAGE || item.has("width")) {
-      filled = FileJson.withPixels(filled, "width", file.width());
-      filled = FileJson.withPixels(filled, "height", file.height());
+      filled = FileJson.withPixels(filled, "width", file.knownFacts().width());
+      filled = FileJson.withPixels(filled, "height", file.knownFacts().height());
     }
     return filled;
   }

@@ -1,5 +1,6 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class ReadFile {
   /**
    * The file; empty when it is another organisation's, not confirmed, deleted, or past its life.
    */
-  public Optional<StoredFile> read(FileAccess access, FileRef id) {
+  public Optional<StoredFile> read(Acting access, FileRef id) {
     return files.find(access.organization(), id).filter(file -> file.isReadable(time.instant()));
   }
 }

@@ -1,7 +1,8 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.error.FieldError;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.StoredFile.Location;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.IdSource;
@@ -12,42 +13,36 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens an upload: a row that waits for its bytes, and a URL that takes them once. */
 public final class RequestUpload {
   public static final Duration URL_LIFE = Duration.ofHours(1);
-  public static final int DEFAULT_TTL_DAYS = 30;
-  public static final int MAX_TTL_DAYS = 365;
 
   private final FileStore files;
-  private final ObjectStore objects;
+  private final ObjectStores objects;
   private final InstantSource time;
   private final IdSource ids;
-  private final Set<String> regions;
+  private final FileLife life;
 
-  /**
-   * @param regions names of the regions that have a bucket here
-   */
   public RequestUpload(
-      FileStore files, ObjectStore objects, InstantSource time, IdSource ids, Set<String> regions) {
+      FileStore files, ObjectStores objects, InstantSource time, IdSource ids, FileLife life) {
     this.files = files;
     this.objects = objects;
     this.time = time;
     this.ids = ids;
-    this.regions = Set.copyOf(regions);
+    this.life = life;
   }
 
-  public Requested request(FileAccess access, Upload upload) {
+  public Requested request(Acting access, Upload upload) {
     List<FieldError> errors = check(upload);
     if (!errors.isEmpty()) {
       return new Requested.Refused(errors);
     }
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     StoredFile file = row(access, upload, now);
-    URI url = objects.presignPut(file.objectKey(), URL_LIFE);
-    if (!files.create(file, access.event(file.id(), Action.UPLOAD, now))) {
+    URI url = objects.holding(file).presignPut(file.objectKey(), URL_LIFE);
+    if (!files.create(file, FileAction.UPLOAD.by(access, file.id(), now))) {
       throw new IllegalStateException("a new file id is taken");
     }
     return new Requested.Issued(file, url, now.plus(URL_LIFE));
@@ -59,39 +54,43 @@ public final class RequestUpload {
       errors.add(new FieldError("purpose", "ENUM", "Must be INPUT or UPLOAD."));
     }
     Integer days = upload.ttlDays();
-    if (days != null && (days < 1 || days > MAX_TTL_DAYS)) {
-      errors.add(new FieldError("ttl_days", "RANGE", "Must be 1 to " + MAX_TTL_DAYS + "."));
+    if (days != null && (days < FileLife.MIN_DAYS || days > FileLife.MAX_DAYS)) {
+      errors.add(
+          new FieldError(
+              "ttl_days",
+              "RANGE",
+              "Must be " + FileLife.MIN_DAYS + " to " + FileLife.MAX_DAYS + "."));
     }
-    if (upload.region() != null && !regions.contains(upload.region())) {
+    if (objects.inRegion(upload.region()).isEmpty()) {
       errors.add(new FieldError("region", "ENUM", "This region is not available."));
     }
     return errors;
   }
 
-  private StoredFile row(FileAccess access, Upload upload, Instant now) {
+  private StoredFile row(Acting access, Upload upload, Instant now) {
     FileRef id = FileRef.of(ids.next());
-    int days = upload.ttlDays() == null ? DEFAULT_TTL_DAYS : upload.ttlDays();
+    Integer days = upload.ttlDays();
+    Duration lives =
+        days == null ? life.usual(access.organization()) : Duration.ofDays(days.longValue());
+    ObjectStore store = objects.inRegion(upload.region()).orElseThrow();
     return new StoredFile(
         id,
         access.organization(),
         upload.purpose(),
         Status.UPLOADING,
-        id.uuid(),
-        null,
-        0,
-        null,
+        new Location(store.bucket(), id.uuid()),
         null,
         null,
         now,
-        now.plus(Duration.ofDays(days)));
+        now.plus(lives));
   }
 
   /**
    * What is asked for.
    *
    * @param purpose INPUT or UPLOAD
-   * @param ttlDays days the file lives, 1 to 365; null for {@link #DEFAULT_TTL_DAYS}
-   * @param region null for the default one
+   * @param ttlDays days the file lives, 1 to 365; null for the organisation's own default
+   * @param region one of {@link ObjectStores.Region} that is configured; null for no wish
    */
   public record Upload(Purpose purpose, @Nullable Integer ttlDays, @Nullable String region) {}
 

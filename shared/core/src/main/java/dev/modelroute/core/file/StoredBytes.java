@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a file in our bucket, read when they are needed. */
-record StoredBytes(ObjectStore objects, StoredFile file) implements ByteSource {
+record StoredBytes(ObjectStores objects, StoredFile file) implements ByteSource {
   @Override
   public InputStream open() throws IOException {
-    return objects.open(file.objectKey(), null);
+    return objects.holding(file).open(file.objectKey(), null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.modelroute.core.file;
 
+import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.identity.OrgId;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,23 +10,18 @@ import org.jspecify.annotations.Nullable;
  * The row of a file. What it says of the bytes was taken from the stored bytes, never from a
  * client.
  *
- * @param objectKey where the bytes lie; for an upload not confirmed yet, where they are expected
- * @param contentType null while UPLOADING
- * @param sizeBytes 0 while UPLOADING
- * @param sha256 lower-case hex; null while UPLOADING
- * @param width pixels, for images whose header says so
+ * @param location where the bytes lie; for an upload not confirmed yet, where they are expected
+ * @param facts what the bytes say of themselves; null while UPLOADING
+ * @param storedAt since when the bytes are ours, and metered; null while UPLOADING
  */
 public record StoredFile(
     FileRef id,
     OrgId organization,
     Purpose purpose,
     Status status,
-    String objectKey,
-    @Nullable String contentType,
-    long sizeBytes,
-    @Nullable String sha256,
-    @Nullable Integer width,
-    @Nullable Integer height,
+    Location location,
+    @Nullable FileFacts facts,
+    @Nullable Instant storedAt,
     Instant createdAt,
     Instant expiresAt) {
   /** Largest file: 150 MiB. */
@@ -73,31 +69,60 @@ public record StoredFile(
   }
 
   /** This upload with its bytes at a key no client has a URL for. */
-  public StoredFile confirmed(String fileKey, FileFacts facts) {
+  public StoredFile confirmed(String fileKey, FileFacts found, Instant now) {
     return new StoredFile(
         id,
         organization,
         purpose,
         Status.READY,
-        fileKey,
-        facts.contentType(),
-        facts.sizeBytes(),
-        facts.sha256(),
-        facts.width(),
-        facts.height(),
+        new Location(location.bucket(), fileKey),
+        found,
+        now,
         createdAt,
         expiresAt);
   }
 
+  /** This file as its row stays behind: known to have been here, and nothing else. */
+  public StoredFile deleted() {
+    return new StoredFile(
+        id, organization, purpose, Status.DELETED, location, facts, storedAt, createdAt, expiresAt);
+  }
+
+  /** Where in its bucket the object lies. */
+  public Area area() {
+    return status == Status.UPLOADING ? Area.UPLOADS : Area.FILES;
+  }
+
+  public String objectKey() {
+    return location.key();
+  }
+
+  /** Bytes; 0 while UPLOADING. */
+  public long sizeBytes() {
+    return facts == null ? 0 : facts.sizeBytes();
+  }
+
   /**
-   * The type of a confirmed file.
+   * What the bytes of a confirmed file say of themselves.
    *
    * @throws IllegalStateException while UPLOADING
    */
-  public String knownContentType() {
-    if (contentType == null) {
-      throw new IllegalStateException("the type is known from confirm on");
+  public FileFacts knownFacts() {
+    if (facts == null) {
+      throw new IllegalStateException("the facts are known from confirm on");
     }
-    return contentType;
+    return facts;
   }
+
+  /** As in {@link #knownFacts()}. */
+  public String knownContentType() {
+    return knownFacts().contentType();
+  }
+
+  /**
+   * Where an object lies.
+   *
+   * @param bucket {@link ObjectStore#bucket()} of the store that holds it
+   */
+  public record Location(String bucket, String key) {}
 }

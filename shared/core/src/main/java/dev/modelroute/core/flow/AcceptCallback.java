@@ -48,12 +48,22 @@ public final class AcceptCallback {
     if (adapters.of(attempt.route()).verify(callback) == CallbackCheck.FORGED) {
       return new CallbackOutcome.Forged();
     }
-    ProviderJob job = attempt.job();
-    if (attempt.isAnswered() || job == null) {
-      // Without a job our own submit is still waiting for its reply; the backstop poll will find
-      // the result.
-      return new CallbackOutcome.Taken(new Dispatched.Duplicate());
+    return new CallbackOutcome.Taken(apply(attempt));
+  }
+
+  private Dispatched apply(Attempt read) {
+    if (read.phase() == Attempt.Phase.CALLED
+        && attempts.keepCallback(read.execution(), read.number())) {
+      // Our own call still waits for its reply; who made it will ask for the job.
+      return new Dispatched.Duplicate();
     }
-    return new CallbackOutcome.Taken(jobs.ask(attempt, job));
+    Attempt attempt =
+        read.phase() == Attempt.Phase.CALLED
+            ? attempts.find(read.execution(), read.number()).orElseThrow()
+            : read;
+    ProviderJob job = attempt.job();
+    return attempt.isAnswered() || job == null
+        ? new Dispatched.Duplicate()
+        : jobs.ask(attempt, job);
   }
 }

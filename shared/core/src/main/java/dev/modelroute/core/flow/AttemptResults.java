@@ -5,6 +5,7 @@ import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptOutcome;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.AttemptStore.Recorded;
+import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.provider.AttemptFailure;
 import dev.modelroute.core.provider.FailureAction;
@@ -12,6 +13,7 @@ import dev.modelroute.core.provider.ProviderOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what an attempt came to, bytes first, row last, and says what the waiting task is to
@@ -82,12 +84,21 @@ public final class AttemptResults {
         : new Dispatched.TryNextRoute(taskToken);
   }
 
-  /** After a failure that another route may mend the deadline stays what the sweeper looks at. */
   private Recorded record(Attempt attempt, AttemptOutcome outcome) {
+    return attempts.recordOutcome(
+        attempt.execution(), attempt.number(), outcome, dueAt(attempt, outcome));
+  }
+
+  /**
+   * When the sweeper carries an outcome on; null = it comes by for the deadline soon enough. After
+   * a failure that another route may mend it is the deadline alone that counts.
+   */
+  private @Nullable Instant dueAt(Attempt attempt, AttemptOutcome outcome) {
     boolean goesOn =
         outcome instanceof AttemptOutcome.Failed(AttemptFailure failure)
             && failure.action() != FailureAction.STOP;
-    Instant dueAt = goesOn ? null : time.instant().plus(CARRY_ON);
-    return attempts.recordOutcome(attempt.execution(), attempt.number(), outcome, dueAt);
+    Instant carriedOn = time.instant().plus(CARRY_ON);
+    Instant swept = attempt.deadline().plus(DueTimes.CLOCK_ALLOWANCE);
+    return goesOn || !swept.isAfter(carriedOn) ? null : carriedOn;
   }
 }

@@ -1,23 +1,15 @@
 package dev.modelroute.core.flow;
 
-import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.PollSchedule;
-import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteId;
-import dev.modelroute.core.catalog.RouteMode;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptStore;
-import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
-import dev.modelroute.core.file.InputFiles;
 import dev.modelroute.core.flow.PollQueue.PollTicket;
-import dev.modelroute.core.id.Digests;
 import dev.modelroute.core.provider.Adapters;
-import dev.modelroute.core.provider.AttemptContext;
 import dev.modelroute.core.provider.AttemptFailure;
-import dev.modelroute.core.provider.CanonicalInput;
 import dev.modelroute.core.provider.FailureAction;
 import dev.modelroute.core.provider.ProviderAdapter;
 import dev.modelroute.core.provider.ProviderJob;
@@ -26,7 +18,6 @@ import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.core.provider.ProviderResult;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,25 +30,16 @@ import java.util.function.Supplier;
  * from a call that was never made.
  */
 public final class AttemptRun {
-  /** Kept free at the end of a call for writing down what came of it. */
-  private static final Duration RESERVE = Duration.ofSeconds(2);
-
-  /** How much longer an attempt is left alone than its call may take. */
-  private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
-
   /** The longest wait for which the same route is tried again at once. */
   private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(5);
-
-  /** How much longer a link to an input file works than the call may take. */
-  private static final Duration LINK_MARGIN = Duration.ofMinutes(10);
 
   private static final Duration DEFAULT_WAIT_IN_PLACE = Duration.ofMillis(500);
 
   private final ExecutionStore executions;
   private final AttemptStore attempts;
   private final Adapters adapters;
-  private final InputFiles inputFiles;
   private final AttemptResults results;
+  private final JobResults jobs;
   private final PollQueue polls;
   private final Surroundings surroundings;
 
@@ -80,7 +62,6 @@ public final class AttemptRun {
       ExecutionStore executions,
       AttemptStore attempts,
       Adapters adapters,
-      InputFiles inputFiles,
       AttemptResults results,
       PollQueue polls) {}
 
@@ -88,46 +69,20 @@ public final class AttemptRun {
     this.executions = parts.executions();
     this.attempts = parts.attempts();
     this.adapters = parts.adapters();
-    this.inputFiles = parts.inputFiles();
     this.results = parts.results();
+    this.jobs = new JobResults(parts.adapters(), parts.results());
     this.polls = parts.polls();
     this.surroundings = surroundings;
   }
 
-  Dispatched run(Execution execution, Model model, Route route, int number, String taskToken) {
-    Instant now = surroundings.time().instant();
-    Duration timeout = callTimeout(route, Duration.between(now, execution.expiresAt()));
-    if (!timeout.isPositive()) {
-      return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
+  /** Makes an attempt whose row was stored by this very run. */
+  Dispatched run(AttemptPlans.Plan plan) {
+    Attempt attempt = plan.attempt();
+    if (plan.request().isEmpty()) {
+      return results.failed(
+          attempt, AttemptFailure.stop(ErrorCode.FILE_NOT_FOUND, "an input file is gone"));
     }
-    Optional<URI> callbackBase =
-        route.mode() == RouteMode.CALLBACK
-            ? surroundings.callbackBase().apply(route.id())
-            : Optional.empty();
-    String callbackToken = surroundings.callbackTokens().get();
-    Attempt attempt =
-        new Attempt(
-            execution.id(),
-            number,
-            route.id(),
-            route.mode(),
-            taskToken,
-            callbackBase.isPresent() ? Digests.sha256(callbackToken) : null,
-            Attempt.Phase.READY,
-            now,
-            now.plus(timeout).plus(LEASE_MARGIN),
-            0,
-            null,
-            null);
-    if (!attempts.create(attempt)) {
-      return new Dispatched.Duplicate();
-    }
-    AttemptContext context =
-        new AttemptContext(
-            execution.id() + ":" + number,
-            timeout,
-            callbackBase.map(base -> callbackUrl(base, callbackToken)).orElse(null));
-    return call(execution, model, route, attempt, context);
+    return conclude(plan, submit(adapters.of(attempt.route()), plan.request().get()));
   }
 
   /** Asks for a job again soon: its earlier reminder may be gone with an earlier machine. */
@@ -139,28 +94,6 @@ public final class AttemptRun {
   /** Writes down that an attempt of an earlier run came to nothing. */
   Dispatched failed(Attempt attempt, AttemptFailure failure) {
     return results.failed(attempt, failure);
-  }
-
-  private Dispatched call(
-      Execution execution, Model model, Route route, Attempt attempt, AttemptContext context) {
-    InputFiles.Checked files =
-        inputFiles.check(execution.organization(), model, execution.request().input());
-    if (!files.errors().isEmpty()) {
-      return results.failed(
-          attempt, AttemptFailure.stop(ErrorCode.FILE_NOT_FOUND, "an input file is gone"));
-    }
-    CanonicalInput input =
-        new CanonicalInput(
-            model.modality(),
-            execution.request().input(),
-            inputFiles.load(files.files(), route.fileMode(), context.timeout().plus(LINK_MARGIN)));
-    ProviderAdapter adapter = adapters.of(route.id());
-    ProviderRequest request = adapter.translate(route, input, context);
-    // Up to here nothing was called: what breaks before this mark leaves nothing in doubt.
-    if (!attempts.markCalled(execution.id(), attempt.number(), attempt.leaseUntil())) {
-      return new Dispatched.Duplicate();
-    }
-    return conclude(route, attempt, submit(adapter, request), context.callbackUrl() != null);
   }
 
   /**
@@ -189,12 +122,12 @@ public final class AttemptRun {
     return Optional.empty();
   }
 
-  private Dispatched conclude(
-      Route route, Attempt attempt, ProviderResult result, boolean callsBack) {
+  private Dispatched conclude(AttemptPlans.Plan plan, ProviderResult result) {
+    Attempt attempt = plan.attempt();
     return switch (result) {
       case ProviderResult.Succeeded(ProviderOutput output) -> results.succeeded(attempt, output);
       case ProviderResult.Failed(AttemptFailure failure) -> results.failed(attempt, failure);
-      case ProviderResult.Accepted(ProviderJob job) -> await(route, attempt, job, callsBack);
+      case ProviderResult.Accepted(ProviderJob job) -> await(plan, job);
       case ProviderResult.Running ignored ->
           results.failed(
               attempt,
@@ -203,30 +136,25 @@ public final class AttemptRun {
     };
   }
 
-  private Dispatched await(Route route, Attempt attempt, ProviderJob job, boolean callsBack) {
-    if (!attempts.markWaiting(attempt.execution(), attempt.number(), job)) {
+  private Dispatched await(AttemptPlans.Plan plan, ProviderJob job) {
+    Attempt attempt = plan.attempt();
+    AttemptStore.Waiting waiting = attempts.markWaiting(attempt.execution(), attempt.number(), job);
+    if (waiting == AttemptStore.Waiting.REFUSED) {
       return new Dispatched.Duplicate();
     }
-    if (callsBack) {
+    if (plan.callsBack()) {
       executions.moveIf(
           attempt.execution(), ExecutionState.PROCESSING, ExecutionState.AWAITING_WEBHOOK);
     }
     if (executions.find(attempt.execution()).filter(open -> !open.isTerminal()).isEmpty()) {
       // Whoever ended it saw no job to cancel yet.
-      adapters.of(route.id()).cancel(job);
+      adapters.of(attempt.route()).cancel(job);
       return new Dispatched.AlreadyOver(attempt.taskToken());
     }
-    PollSchedule schedule = callsBack ? PollSchedule.BACKSTOP : route.poll();
+    PollSchedule schedule = plan.callsBack() ? PollSchedule.BACKSTOP : plan.route().poll();
     polls.remind(new PollTicket(attempt.execution(), attempt.number(), 0), schedule.delayBefore(0));
-    return new Dispatched.Waiting();
-  }
-
-  private static Duration callTimeout(Route route, Duration remaining) {
-    Duration left = remaining.minus(RESERVE);
-    return left.compareTo(route.callTimeout()) < 0 ? left : route.callTimeout();
-  }
-
-  private static URI callbackUrl(URI base, String token) {
-    return URI.create(base + "/v1/callbacks/" + token);
+    return waiting == AttemptStore.Waiting.CALLED_BACK
+        ? jobs.ask(attempt.waiting(job), job)
+        : new Dispatched.Waiting();
   }
 }

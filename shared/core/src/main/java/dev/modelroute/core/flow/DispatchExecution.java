@@ -10,6 +10,7 @@ import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.provider.AttemptFailure;
 import dev.modelroute.core.provider.Router;
 import dev.modelroute.core.webhook.WebhookEvent;
@@ -29,6 +30,7 @@ public final class DispatchExecution {
   private final AttemptStore attempts;
   private final Catalog catalog;
   private final Router router;
+  private final AttemptPlans plans;
   private final AttemptRun run;
   private final Events events;
   private final InstantSource time;
@@ -39,8 +41,8 @@ public final class DispatchExecution {
   /** The stores a dispatch works on. */
   public record Stores(ExecutionStore executions, AttemptStore attempts) {}
 
-  /** How a route is picked. */
-  public record Routing(Catalog catalog, Router router) {}
+  /** How a route is picked and an attempt on it prepared. */
+  public record Routing(Catalog catalog, Router router, AttemptPlans plans) {}
 
   public DispatchExecution(
       Stores stores, Routing routing, AttemptRun run, Events events, InstantSource time) {
@@ -48,6 +50,7 @@ public final class DispatchExecution {
     this.attempts = stores.attempts();
     this.catalog = routing.catalog();
     this.router = routing.router();
+    this.plans = routing.plans();
     this.run = run;
     this.events = events;
     this.time = time;
@@ -57,15 +60,15 @@ public final class DispatchExecution {
    * @param taskToken answers the machine's task; told to it by whoever learns the outcome
    */
   public Dispatched dispatch(ExecutionId id, String taskToken) {
-    Optional<Execution> found = executions.find(id);
-    if (found.isEmpty() || found.get().isTerminal()) {
+    Optional<Progress> found = executions.progress(id);
+    if (found.isEmpty() || found.get().execution().isTerminal()) {
       return new Dispatched.AlreadyOver(taskToken);
     }
-    Execution execution = found.get();
+    Execution execution = found.get().execution();
     if (!time.instant().isBefore(execution.expiresAt())) {
       return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
     }
-    List<Attempt> earlier = attempts.all(id);
+    List<Attempt> earlier = found.get().attempts();
     if (earlier.isEmpty()) {
       return attempt(execution, earlier, taskToken);
     }
@@ -87,7 +90,7 @@ public final class DispatchExecution {
         run.remindNow(last);
         yield Optional.of(new Dispatched.Waiting());
       }
-      case READY, CALLED -> carryOnUnanswered(last, taskToken);
+      case CALLED -> carryOnUnanswered(last, taskToken);
     };
   }
 
@@ -106,10 +109,7 @@ public final class DispatchExecution {
     if (alive && last.taskToken().equals(taskToken)) {
       return Optional.of(new Dispatched.Duplicate());
     }
-    AttemptFailure lost =
-        last.phase() == Attempt.Phase.READY
-            ? AttemptFailure.retryInPlace(ErrorCode.INTERNAL_ERROR, null, "never called")
-            : AttemptFailure.inDoubt(ErrorCode.INTERNAL_ERROR, "the call was lost");
+    AttemptFailure lost = AttemptFailure.inDoubt(ErrorCode.INTERNAL_ERROR, "the call was lost");
     return switch (run.failed(last, lost)) {
       case Dispatched.AlreadyOver ignored -> Optional.of(new Dispatched.AlreadyOver(taskToken));
       // It was not dead: what it came to decides.
@@ -132,10 +132,16 @@ public final class DispatchExecution {
     if (route.isEmpty()) {
       return new Dispatched.GiveUp(taskToken, TaskError.FAILED);
     }
-    if (!inProcessing(execution)) {
-      return new Dispatched.AlreadyOver(taskToken);
+    Optional<AttemptPlans.Plan> plan =
+        plans.plan(execution, model.orElseThrow(), route.get(), earlier.size() + 1, taskToken);
+    if (plan.isEmpty()) {
+      return new Dispatched.GiveUp(taskToken, TaskError.EXPIRED);
     }
-    return run.run(execution, model.orElseThrow(), route.get(), earlier.size() + 1, taskToken);
+    return switch (begin(execution, plan.get().attempt())) {
+      case STORED -> run.run(plan.get());
+      case TAKEN -> new Dispatched.Duplicate();
+      case OVER -> new Dispatched.AlreadyOver(taskToken);
+    };
   }
 
   /** A route that came after accept has no price in the quote: what it makes can't be settled. */
@@ -146,31 +152,48 @@ public final class DispatchExecution {
             .toList());
   }
 
+  private enum Begun {
+    STORED,
+    /** Another run makes this attempt. */
+    TAKEN,
+    /** The execution ended meanwhile. */
+    OVER
+  }
+
   /**
-   * Moves the execution to PROCESSING, the first time with the event; false when it ended
-   * meanwhile.
+   * Stores the attempt before its provider hears anything, with the execution in PROCESSING; the
+   * first time both and the event are one transaction.
    */
-  private boolean inProcessing(Execution execution) {
+  private Begun begin(Execution execution, Attempt attempt) {
     return switch (execution.state()) {
-      case PENDING -> start(execution);
+      case PENDING -> start(execution, attempt) ? Begun.STORED : createIfOpen(attempt);
       case AWAITING_WEBHOOK ->
           executions.moveIf(
                   execution.id(), ExecutionState.AWAITING_WEBHOOK, ExecutionState.PROCESSING)
-              || isOpen(execution.id());
-      case PROCESSING -> true;
-      case COMPLETED, FAILED, CANCELLED, EXPIRED -> false;
+              ? create(attempt)
+              : createIfOpen(attempt);
+      case PROCESSING -> create(attempt);
+      case COMPLETED, FAILED, CANCELLED, EXPIRED -> Begun.OVER;
     };
   }
 
-  private boolean start(Execution execution) {
+  private boolean start(Execution execution, Attempt first) {
     Instant now = time.instant();
     Execution started = execution.started(now);
-    WebhookEvent event = events.make().of(started, now);
-    if (executions.start(started, event)) {
+    WebhookEvent event = events.handover().addressed(events.make().of(started, now));
+    boolean stored = executions.start(started, event, first);
+    if (stored) {
       events.handover().handOver(event);
-      return true;
     }
-    return isOpen(execution.id());
+    return stored;
+  }
+
+  private Begun createIfOpen(Attempt attempt) {
+    return isOpen(attempt.execution()) ? create(attempt) : Begun.OVER;
+  }
+
+  private Begun create(Attempt attempt) {
+    return attempts.create(attempt) ? Begun.STORED : Begun.TAKEN;
   }
 
   private boolean isOpen(ExecutionId id) {

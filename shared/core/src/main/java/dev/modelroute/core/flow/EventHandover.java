@@ -1,6 +1,7 @@
 package dev.modelroute.core.flow;
 
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookQueue;
@@ -13,15 +14,40 @@ import java.time.InstantSource;
 public final class EventHandover {
   private final WebhookQueue queue;
   private final Outbox outbox;
+  private final EndpointStore endpoints;
   private final InstantSource time;
 
-  public EventHandover(WebhookQueue queue, Outbox outbox, InstantSource time) {
+  public EventHandover(
+      WebhookQueue queue, Outbox outbox, EndpointStore endpoints, InstantSource time) {
     this.queue = queue;
     this.outbox = outbox;
+    this.endpoints = endpoints;
     this.time = time;
   }
 
+  /**
+   * The event as it is to be committed. It is for the endpoints there are when it is made; where
+   * there are none, all the work of queueing and fan-out is left out.
+   *
+   * @param event made before this call: an endpoint created later is not owed it
+   */
+  WebhookEvent addressed(WebhookEvent event) {
+    return event.webhookUrl() == null && !anyEndpoint(event) ? event.unawaited() : event;
+  }
+
+  /** In doubt there is one: the fan-out looks again. */
+  private boolean anyEndpoint(WebhookEvent event) {
+    try {
+      return endpoints.any(event.organization());
+    } catch (StoreUnavailableException later) {
+      return true;
+    }
+  }
+
   void handOver(WebhookEvent event) {
+    if (!event.awaited()) {
+      return;
+    }
     Outbox.Entry entry = new Outbox.Entry(event.execution(), event.slot());
     try {
       send(entry);

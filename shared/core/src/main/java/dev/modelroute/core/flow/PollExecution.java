@@ -8,6 +8,7 @@ import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.flow.PollQueue.PollTicket;
 import dev.modelroute.core.provider.ProviderJob;
 import java.time.Duration;
@@ -42,27 +43,28 @@ public final class PollExecution {
   }
 
   public Dispatched poll(PollTicket ticket) {
-    Optional<Attempt> found = attempts.find(ticket.execution(), ticket.attempt());
-    Optional<Execution> execution =
-        executions.find(ticket.execution()).filter(open -> !open.isTerminal());
-    if (found.isEmpty() || execution.isEmpty()) {
+    Optional<Progress> open =
+        executions.progress(ticket.execution()).filter(found -> !found.execution().isTerminal());
+    Optional<Attempt> found = open.flatMap(progress -> progress.attempt(ticket.attempt()));
+    if (found.isEmpty()) {
       return new Dispatched.Duplicate();
     }
+    Execution execution = open.orElseThrow().execution();
     Attempt attempt = found.get();
     if (attempt.isAnswered()) {
-      return tellAgain(attempt);
+      return tellAgain(open.get(), attempt);
     }
     ProviderJob job = attempt.job();
     if (job == null || attempt.polls() > ticket.n()) {
       return new Dispatched.Duplicate();
     }
-    if (!time.instant().isBefore(execution.get().expiresAt())) {
+    if (!time.instant().isBefore(execution.expiresAt())) {
       return new Dispatched.GiveUp(attempt.taskToken(), TaskError.EXPIRED);
     }
     int next = ticket.n() + 1;
     polls.remind(
         new PollTicket(ticket.execution(), ticket.attempt(), next),
-        delay(execution.get(), attempt, next));
+        delay(execution, attempt, next));
     if (!attempts.claimPoll(ticket.execution(), ticket.attempt(), ticket.n())) {
       return new Dispatched.Duplicate();
     }
@@ -73,8 +75,8 @@ public final class PollExecution {
    * An outcome whose finder died before it told the machine would wait for the deadline. The
    * machine takes the first answer only; earlier attempts were carried on.
    */
-  private Dispatched tellAgain(Attempt answered) {
-    boolean latest = attempts.find(answered.execution(), answered.number() + 1).isEmpty();
+  private static Dispatched tellAgain(Progress progress, Attempt answered) {
+    boolean latest = progress.attempts().getLast().number() == answered.number();
     return latest
         ? AttemptResults.told(answered, answered.taskToken())
         : new Dispatched.Duplicate();

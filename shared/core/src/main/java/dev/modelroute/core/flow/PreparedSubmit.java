@@ -1,6 +1,7 @@
 package dev.modelroute.core.flow;
 
 import dev.modelroute.core.catalog.Catalog;
+import dev.modelroute.core.catalog.InputMeasure;
 import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.Quote;
 import dev.modelroute.core.catalog.Quotes;
@@ -13,6 +14,7 @@ import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.webhook.AddressPolicy;
 import dev.modelroute.core.webhook.TargetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -93,21 +95,42 @@ public record PreparedSubmit(SubmitRequest request, Model model, Duration timeou
       if (address.isPresent()) {
         return refused(ErrorCode.INPUT_VALIDATION_ERROR, List.of(address.get()));
       }
-      return prepareCost(request, model, timeout);
+      return prepareCost(request, model, timeout, InputFiles.measure(checked.files()));
     }
 
-    private Preparation prepareCost(SubmitRequest request, Model model, Duration timeout) {
-      Quote quote;
+    private Preparation prepareCost(
+        SubmitRequest request, Model model, Duration timeout, InputMeasure measure) {
+      Instant now = time.instant();
+      Optional<Quote> found;
       try {
-        quote = Quotes.of(model, request.input(), time.instant());
+        found = Quotes.find(model, request.input(), measure, now);
       } catch (ArithmeticException outOfRange) {
         return refused("input", "OUT_OF_RANGE", "This input costs more than can be counted.");
       }
+      if (found.isEmpty()) {
+        return refused(ErrorCode.INPUT_VALIDATION_ERROR, notTaken(model, request.input(), now));
+      }
+      Quote quote = found.get();
       if (request.maxCost() != null && quote.cost().estimate().compareTo(request.maxCost()) > 0) {
         return refused(
             "max_cost", "EXCEEDED", "The estimate is " + quote.cost().estimate().toUsd() + " USD.");
       }
       return new Preparation.Ready(new PreparedSubmit(request, model, timeout, quote));
+    }
+
+    private static List<FieldError> notTaken(Model model, JsonObject input, Instant now) {
+      List<FieldError> errors =
+          Quotes.obstacles(model, input, now).stream()
+              .map(member ->
+                  new FieldError(
+                      "input." + member,
+                      "NOT_SUPPORTED",
+                      "This value is not available for this model together with the others."))
+              .toList();
+      return errors.isEmpty()
+          ? List.of(
+              new FieldError("input", "NOT_SUPPORTED", "This combination is not available now."))
+          : errors;
     }
 
     private Optional<FieldError> webhookAddress(SubmitRequest request) {

@@ -3,12 +3,11 @@ package dev.modelroute.core.flow;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptOutcome;
-import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionStore;
-import java.util.List;
+import dev.modelroute.core.execution.Progress;
 import java.util.Optional;
 
 /**
@@ -18,30 +17,29 @@ import java.util.Optional;
  */
 public final class ReleaseExecution {
   private final ExecutionStore executions;
-  private final AttemptStore attempts;
   private final Settlement settlement;
   private final Resolver resolver;
   private final JobCancellation cancellation;
 
   public ReleaseExecution(
-      DispatchExecution.Stores stores,
+      ExecutionStore executions,
       Settlement settlement,
       Resolver resolver,
       JobCancellation cancellation) {
-    this.executions = stores.executions();
-    this.attempts = stores.attempts();
+    this.executions = executions;
     this.settlement = settlement;
     this.resolver = resolver;
     this.cancellation = cancellation;
   }
 
   public Settled release(ExecutionId id, ReleaseCause cause) {
-    Optional<Execution> open = executions.find(id).filter(found -> !found.isTerminal());
+    Optional<Progress> open =
+        executions.progress(id).filter(found -> !found.execution().isTerminal());
     if (open.isEmpty() || cause == ReleaseCause.CANCELLED) {
       return new Settled.NothingToDo();
     }
-    Execution execution = open.get();
-    Optional<Attempt> succeeded = settlement.succeeded(execution);
+    Execution execution = open.get().execution();
+    Optional<Attempt> succeeded = open.get().succeeded();
     if (succeeded.isPresent() && cause != ReleaseCause.OUTPUT_UNUSABLE) {
       Settled settled = settlement.settle(execution, succeeded.get());
       if (!(settled instanceof Settled.Unusable)) {
@@ -49,7 +47,7 @@ public final class ReleaseExecution {
       }
       return end(execution, new Ending.Failed(ErrorCode.GENERATION_FAILED));
     }
-    return end(execution, ending(execution, cause));
+    return end(execution, ending(open.get(), cause));
   }
 
   private Settled end(Execution execution, Ending ending) {
@@ -58,9 +56,9 @@ public final class ReleaseExecution {
     return done;
   }
 
-  private Ending ending(Execution execution, ReleaseCause cause) {
+  private static Ending ending(Progress progress, ReleaseCause cause) {
     return switch (cause) {
-      case ATTEMPTS_FAILED -> new Ending.Failed(lastCode(execution));
+      case ATTEMPTS_FAILED -> new Ending.Failed(lastCode(progress));
       case EXPIRED -> new Ending.Expired();
       case OUTPUT_UNUSABLE -> new Ending.Failed(ErrorCode.GENERATION_FAILED);
       case FAULT, CANCELLED -> new Ending.Failed(ErrorCode.INTERNAL_ERROR);
@@ -68,9 +66,8 @@ public final class ReleaseExecution {
   }
 
   /** The last attempt's code; without any attempt no route could be used. */
-  private ErrorCode lastCode(Execution execution) {
-    List<Attempt> all = attempts.all(execution.id());
-    for (Attempt attempt : all.reversed()) {
+  private static ErrorCode lastCode(Progress progress) {
+    for (Attempt attempt : progress.attempts().reversed()) {
       if (attempt.outcome() instanceof AttemptOutcome.Failed(var failure)) {
         return failure.code();
       }

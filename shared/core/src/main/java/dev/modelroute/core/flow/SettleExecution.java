@@ -1,9 +1,9 @@
 package dev.modelroute.core.flow;
 
 import dev.modelroute.core.execution.Attempt;
-import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.Progress;
 import java.util.Optional;
 
 /**
@@ -20,14 +20,15 @@ public final class SettleExecution {
   }
 
   public Settled settle(ExecutionId id) {
-    Optional<Execution> open = executions.find(id).filter(found -> !found.isTerminal());
+    Optional<Progress> open =
+        executions.progress(id).filter(found -> !found.execution().isTerminal());
     if (open.isEmpty()) {
       return new Settled.NothingToDo();
     }
     Attempt attempt =
-        settlement
-            .succeeded(open.get())
+        open.get()
+            .succeeded()
             .orElseThrow(() -> new IllegalStateException("Settle was reached without a result"));
-    return settlement.settle(open.get(), attempt);
+    return settlement.settle(open.get().execution(), attempt);
   }
 }

@@ -3,7 +3,6 @@ package dev.modelroute.core.flow;
 import dev.modelroute.core.catalog.Usage;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.AttemptOutcome;
-import dev.modelroute.core.execution.AttemptStore;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.file.RehostOutputs;
@@ -14,21 +13,12 @@ import java.util.Optional;
 
 /** Turns a recorded result into a settled execution: files into our bucket, price, resolve. */
 public final class Settlement {
-  private final AttemptStore attempts;
   private final RehostOutputs rehosting;
   private final Resolver resolver;
 
-  public Settlement(AttemptStore attempts, RehostOutputs rehosting, Resolver resolver) {
-    this.attempts = attempts;
+  public Settlement(RehostOutputs rehosting, Resolver resolver) {
     this.rehosting = rehosting;
     this.resolver = resolver;
-  }
-
-  /** The attempt that has a result, if any. */
-  Optional<Attempt> succeeded(Execution execution) {
-    return attempts.all(execution.id()).stream()
-        .filter(attempt -> attempt.outcome() instanceof AttemptOutcome.Succeeded)
-        .findFirst();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.money.Budget;
 import java.util.List;
 
 /** What became of a submit. */
@@ -24,6 +25,9 @@ public sealed interface Submitted {
       details = List.copyOf(details);
     }
   }
+
+  /** The balance would do, this budget does not. Nothing was stored; the key is free. */
+  record OverBudget(Budget budget) implements Submitted {}
 
   /** The key may not use this model: a test key on a model that is not simulated. */
   record Forbidden() implements Submitted {}

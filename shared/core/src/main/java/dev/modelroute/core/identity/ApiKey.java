@@ -16,6 +16,7 @@ public final class ApiKey {
   public static final int LENGTH = 76;
   private static final String PREFIX = "sk_";
   private static final int SECRET_HEX = 64;
+  private static final int SHOWN = 11;
 
   private final String text;
 
@@ -49,6 +50,11 @@ public final class ApiKey {
    */
   public String digest(byte[] pepper) {
     return Digests.hmacSha256(pepper, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** {@code sk_} and eight characters: leaves 224 of the 256 bits to guess. */
+  public String prefix() {
+    return text.substring(0, SHOWN);
   }
 
   public String lastFour() {

@@ -2,15 +2,21 @@ package dev.modelroute.core.identity;
 
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.id.IdSource;
+import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.money.SpendLimit;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an API key. Its secret is in this answer and nowhere else: only its digest is stored. */
 public final class CreateKey {
   /** Longest label, in characters. */
   public static final int MAX_LABEL_LENGTH = 100;
+
+  /** Settings change by hand, a few times a day. */
+  private static final int MOST_TRIES = 5;
 
   private final KeyStore keys;
   private final Pepper pepper;
@@ -49,15 +55,32 @@ public final class CreateKey {
     record NoSuchOrganization() implements Created {}
   }
 
-  public Created create(Account account, String label, KeyLevel level) {
+  public Created create(Account account, String label, KeyLevel level, @Nullable SpendLimit limit) {
     if (label.length() > MAX_LABEL_LENGTH) {
       return new Created.Invalid(
           new FieldError("label", "LENGTH", "At most " + MAX_LABEL_LENGTH + " characters."));
     }
-    Optional<Organization> organization = keys.findOrganization(account.organization());
-    if (organization.isEmpty()) {
-      return new Created.NoSuchOrganization();
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      Optional<Organization> organization = keys.findOrganization(account.organization());
+      if (organization.isEmpty()) {
+        return new Created.NoSuchOrganization();
+      }
+      Optional<Created> created =
+          create(account, label, level, limit, organization.get().settings());
+      if (created.isPresent()) {
+        return created.get();
+      }
     }
+    throw new StoreUnavailableException("settings changed while a key was made", null);
+  }
+
+  /** Empty when the settings are not those any more. */
+  private Optional<Created> create(
+      Account account,
+      String label,
+      KeyLevel level,
+      @Nullable SpendLimit limit,
+      OrganizationSettings settings) {
     ApiKey secret = ApiKey.generate(random);
     StoredKey key =
         new StoredKey(
@@ -66,14 +89,18 @@ public final class CreateKey {
             label,
             level,
             secret.digest(pepper.bytes()),
+            secret.prefix(),
             secret.lastFour(),
-            organization.get().idempotency(),
+            limit,
+            settings,
             time.instant().truncatedTo(ChronoUnit.MILLIS),
+            null,
             null);
     return switch (keys.createKey(key)) {
-      case CREATED -> new Created.Stored(key, secret);
-      case TOO_MANY -> new Created.TooMany();
-      case NO_SUCH_ORGANIZATION -> new Created.NoSuchOrganization();
+      case CREATED -> Optional.of(new Created.Stored(key, secret));
+      case TOO_MANY -> Optional.of(new Created.TooMany());
+      case NO_SUCH_ORGANIZATION -> Optional.of(new Created.NoSuchOrganization());
+      case SETTINGS_CHANGED -> Optional.empty();
     };
   }
 }

@@ -38,7 +38,10 @@ public final class CreateOrganization {
     }
     Organization organization =
         new Organization(
-            OrgId.of(ids.next()), name, idempotency, time.instant().truncatedTo(ChronoUnit.MILLIS));
+            OrgId.of(ids.next()),
+            name,
+            OrganizationSettings.DEFAULT.withIdempotency(idempotency),
+            time.instant().truncatedTo(ChronoUnit.MILLIS));
     if (!keys.createOrganization(organization)) {
       throw new IllegalStateException("a new organisation id is taken");
     }

@@ -33,6 +33,10 @@ public final class Adapters {
     return adapter;
   }
 
+  public boolean has(RouteId route) {
+    return bySlug.containsKey(route.provider());
+  }
+
   public boolean canRun(Route route) {
     ProviderAdapter adapter = bySlug.get(route.id().provider());
     return adapter != null && adapter.isConfigured(route);

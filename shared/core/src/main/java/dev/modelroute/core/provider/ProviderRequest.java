@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param operation the adapter's own word for what is called, for HTTP adapters the path
  * @param body in the provider's words
- * @param parts files sent beside the body, by the body's own names for them
+ * @param parts files sent beside the body, by the body's own names for them; an adapter may list
+ *     those inside the body too
  */
 public record ProviderRequest(
     Route route,

@@ -1,157 +1,139 @@
 package dev.modelroute.core.upkeep;
 
+import dev.modelroute.core.execution.ExecutionStore;
 import dev.modelroute.core.identity.Account;
-import dev.modelroute.core.json.JsonArray;
-import dev.modelroute.core.json.JsonObject;
-import dev.modelroute.core.money.Balance;
-import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.money.Ledger;
-import dev.modelroute.core.money.LedgerEntry;
-import dev.modelroute.core.money.Money;
+import dev.modelroute.core.webhook.Outbox;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes each account from its entries and compares: balance = folded entries, held = open
- * holds, and for every hold that ended CAPTURE + RELEASE = HOLD, each at most once.
+ * Recomputes accounts from their entries and compares: the balance is the sum of the entries, the
+ * chain of snapshots is whole, each hold that ended was resolved once and for exactly its amount,
+ * no hold outlives its execution. See {@link Finding.Code} for all of it. Entries are streamed:
+ * what is kept is bounded, however many there are.
  */
 public final class ProveLedger {
-  /** Reads of an account that moves while it is read; a real difference stays. */
-  private static final int TRIES = 5;
+  /** Progress is told each so many entries of an account. */
+  public static final long PROGRESS_ENTRIES = 100_000;
 
-  private final Ledger ledger;
+  private final HoldProof.Sources sources;
 
-  public ProveLedger(Ledger ledger) {
-    this.ledger = ledger;
+  public ProveLedger(Ledger ledger, ExecutionStore executions, Outbox outbox, InstantSource time) {
+    this.sources = new HoldProof.Sources(ledger, executions, outbox, time);
   }
 
   /**
-   * One account's proof.
+   * How much of the books one call looks at.
    *
-   * @param differences empty when the books balance
+   * @param accounts most
+   * @param entries about how many; a part ends at the next place where it can
+   * @param lookups executions looked up, about
+   * @param since executions that ended later are looked up even when their entries agree; of the
+   *     others only what does not meet its other half
+   * @param progress told of long runs: account and entries read so far
    */
-  public record AccountProof(
-      Account account, long entries, Balance folded, Balance stored, List<String> differences) {
-    public AccountProof {
-      differences = List.copyOf(differences);
+  public record Scope(
+      int accounts, long entries, long lookups, Instant since, ObjLongConsumer<Account> progress) {
+
+    /** Everything. */
+    public static final Scope WHOLE =
+        new Scope(
+            Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Instant.MIN, (account, count) -> {});
+
+    /** This scope with another listener. */
+    public Scope with(ObjLongConsumer<Account> listener) {
+      return new Scope(accounts, entries, lookups, since, listener);
+    }
+
+    private Scope without(AccountProof proof) {
+      return new Scope(
+          accounts - 1, Math.max(0, entries - proof.entries()), lookups, since, progress);
     }
   }
 
+  /**
+   * What was proven.
+   *
+   * @param next where to carry on; null when nothing is left
+   */
+  public record Report(List<AccountProof> proofs, @Nullable Checkpoint next) {
+    public Report {
+      proofs = List.copyOf(proofs);
+    }
+
+    /** Whether all that was looked at is as it must be. */
+    public boolean isBalanced() {
+      return proofs.stream().allMatch(AccountProof::isOk);
+    }
+  }
+
+  /** Proves all accounts as a whole. */
   public List<AccountProof> prove() {
     List<AccountProof> proofs = new ArrayList<>();
-    ledger.accounts(account -> proofs.add(prove(account)));
+    sources.ledger().accounts(account -> proofs.add(prove(account)));
     return proofs;
   }
 
-  /** The proofs as operators read them. */
-  public static JsonObject json(List<AccountProof> proofs) {
-    JsonArray accounts =
-        proofs.stream()
-            .map(proof ->
-                JsonObject.builder()
-                    .put("organization_id", proof.account().organization().value())
-                    .put("mode", proof.account().mode().text())
-                    .put("entries", proof.entries())
-                    .put("available", proof.stored().available().toUsd())
-                    .put("held", proof.stored().held().toUsd())
-                    .put("spent", proof.stored().spent().toUsd())
-                    .put("differences", JsonArray.ofStrings(proof.differences()))
-                    .build())
-            .collect(JsonArray.collector());
-    return JsonObject.builder()
-        .put("balanced", proofs.stream().allMatch(proof -> proof.differences().isEmpty()))
-        .put("accounts", accounts)
-        .build();
+  /** Proves one account as a whole. */
+  public AccountProof prove(Account account) {
+    return prove(Checkpoint.start(account), Scope.WHOLE);
   }
 
-  private AccountProof prove(Account account) {
-    AccountProof proof = proveOnce(account);
-    for (int tries = 1; tries < TRIES && !proof.differences().isEmpty(); tries++) {
-      proof = proveOnce(account);
-    }
-    return proof;
+  /** Proves one account, or the next part of it. */
+  public AccountProof prove(Checkpoint from, Scope scope) {
+    return new AccountRun(from, scope, sources).run();
   }
 
-  private AccountProof proveOnce(Account account) {
-    Fold fold = new Fold();
-    ledger.scan(account, fold::add);
-    Balance stored = ledger.balance(account);
-    List<String> differences = new ArrayList<>(fold.faults());
-    if (!fold.balance.equals(stored)) {
-      differences.add("the stored balance is not the sum of the entries");
-    }
-    if (!fold.open().equals(stored.held())) {
-      differences.add("held is not the sum of the open holds");
-    }
-    return new AccountProof(account, fold.entries, fold.balance, stored, differences);
+  /** All accounts there are, as far as the scope goes. */
+  public Report proveAll(@Nullable Checkpoint from, Scope scope) {
+    Optional<Checkpoint> start = from == null ? accountAfter(null) : Optional.of(from);
+    return walk(start.orElse(null), scope, this::accountAfter);
   }
 
-  private static final class Fold {
-    private Balance balance = Balance.ZERO;
-    private long entries;
-    private final Map<String, HoldFold> holds = new TreeMap<>();
-
-    /** Order does not matter: a hold and its end may carry the same millisecond. */
-    void add(LedgerEntry entry) {
-      entries++;
-      balance = balance.plus(entry.delta());
-      switch (entry.type()) {
-        case HOLD, CAPTURE, RELEASE -> addToHold(entry);
-        case CREDIT, STORAGE, ADJUSTMENT -> {}
-      }
-    }
-
-    private void addToHold(LedgerEntry entry) {
-      HoldFold hold = holds.computeIfAbsent(entry.reference(), ignored -> new HoldFold());
-      hold.add(entry);
-      if (hold.isClosed()) {
-        // Millions of these add up; an entry that comes after stands there without its hold.
-        holds.remove(entry.reference());
-      }
-    }
-
-    Money open() {
-      return holds.values().stream().map(hold -> hold.rest).reduce(Money.ZERO, Money::plus);
-    }
-
-    List<String> faults() {
-      return holds.entrySet().stream()
-          .flatMap(hold -> hold.getValue().fault().map(what -> hold.getKey() + what).stream())
-          .toList();
-    }
+  /** Both accounts of an organisation, as far as the scope goes. */
+  public Report proveOrganization(OrgId organization, @Nullable Checkpoint from, Scope scope) {
+    Checkpoint start =
+        from == null ? Checkpoint.start(new Account(organization, AccountMode.LIVE)) : from;
+    return walk(start, scope, ProveLedger::otherMode);
   }
 
-  /** The entries of one execution. */
-  private static final class HoldFold {
-    private final Set<EntryType> seen = EnumSet.noneOf(EntryType.class);
-    private boolean repeated;
-    private Money rest = Money.ZERO;
+  /** What comes after an account; null before the first. */
+  private interface Order {
+    Optional<Checkpoint> after(@Nullable Account account);
+  }
 
-    void add(LedgerEntry entry) {
-      repeated |= !seen.add(entry.type());
-      rest = rest.plus(entry.delta().held());
-    }
-
-    boolean isClosed() {
-      return fault().isEmpty() && rest.isZero();
-    }
-
-    Optional<String> fault() {
-      if (repeated) {
-        return Optional.of(" has an entry twice");
+  private Report walk(@Nullable Checkpoint start, Scope scope, Order order) {
+    List<AccountProof> proofs = new ArrayList<>();
+    @Nullable Checkpoint next = start;
+    Scope left = scope;
+    while (next != null && left.accounts() > 0 && left.entries() > 0) {
+      AccountProof proof = prove(next, left);
+      proofs.add(proof);
+      left = left.without(proof);
+      Checkpoint rest = proof.next();
+      if (rest != null) {
+        return new Report(proofs, rest);
       }
-      if (!seen.contains(EntryType.HOLD)) {
-        return Optional.of(" was resolved without a hold");
-      }
-      boolean resolved = seen.size() > 1;
-      return resolved && !rest.isZero()
-          ? Optional.of(" was not resolved for exactly its hold")
-          : Optional.empty();
+      next = order.after(proof.account()).orElse(null);
     }
+    return new Report(proofs, next);
+  }
+
+  private Optional<Checkpoint> accountAfter(@Nullable Account account) {
+    return sources.ledger().accountsAfter(account, 1).stream().findFirst().map(Checkpoint::start);
+  }
+
+  private static Optional<Checkpoint> otherMode(@Nullable Account account) {
+    return account == null || account.mode() == AccountMode.TEST
+        ? Optional.empty()
+        : Optional.of(Checkpoint.start(new Account(account.organization(), AccountMode.TEST)));
   }
 }

@@ -2,7 +2,6 @@ package dev.modelroute.core.upkeep;
 
 import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryStore;
-import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +34,7 @@ public final class ResendDeliveries {
     Instant now = time.instant();
     List<Delivery> late = deliveries.overdue(now.minus(GRACE), limit);
     for (Delivery delivery : late) {
-      queue.sendDelivery(
-          delivery.id(), PublishEvent.group(delivery), Duration.ZERO, delivery.nextAttemptAt());
+      queue.sendDelivery(delivery.id(), delivery.group(), Duration.ZERO, delivery.nextAttemptAt());
     }
     return late.size();
   }

@@ -60,15 +60,19 @@ public final class CreateEndpoint {
         new Endpoint(
             EndpointId.of(ids.next()),
             organization,
-            draft.url(),
+            receiver(draft),
             draft.events(),
             draft.description(),
-            draft.headers(),
-            SigningSecrets.of(WebhookSecret.generate(random)),
-            Endpoint.Status.ACTIVE,
-            0,
-            null,
-            time.instant());
+            Endpoint.Health.NEW,
+            time.instant(),
+            0);
     return endpoints.create(endpoint) ? new Created.Stored(endpoint) : new Created.TooMany();
+  }
+
+  private Receiver receiver(EndpointDraft draft) {
+    return draft.url() == null
+        ? new Receiver.Pull()
+        : new Receiver.Push(
+            draft.url(), draft.headers(), SigningSecrets.of(WebhookSecret.generate(random)));
   }
 }

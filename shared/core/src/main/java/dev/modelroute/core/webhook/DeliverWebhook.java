@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,21 +14,16 @@ import java.util.random.RandomGenerator;
  * after the POST and before the record repeats it with the same event id and body.
  */
 public final class DeliverWebhook {
-  public static final String USER_AGENT = "ModelRoute-Webhooks/1.0";
-  private static final int GONE = 410;
+  private static final double SPREAD = 0.2;
+  private static final Duration FULL = Duration.ofSeconds(5);
 
-  private final Ports ports;
+  private final WebhookPorts ports;
+  private final WebhookSender sender;
   private final DeliverySettings settings;
   private final InstantSource time;
   private final RandomGenerator random;
-
-  /** What it works on. */
-  public record Ports(
-      Outbox outbox,
-      EndpointStore endpoints,
-      DeliveryStore deliveries,
-      WebhookQueue queue,
-      WebhookSender sender) {}
+  private final AttemptRecord record;
+  private final ReceiverGate gate = new ReceiverGate();
 
   /** What became of a message. */
   public sealed interface Result {
@@ -38,7 +33,7 @@ public final class DeliverWebhook {
     /** It did not; another attempt is queued. */
     record WillRetry(int attempt, Instant at) implements Result {}
 
-    /** It did not, and that was the last attempt. */
+    /** It did not, and that was the last attempt; or its time is over. */
     record UsedUp(boolean endpointSwitchedOff) implements Result {}
 
     /** Its endpoint is switched off; nothing was sent. */
@@ -47,22 +42,31 @@ public final class DeliverWebhook {
     /** Too early; queued again for the rest of the wait. */
     record Hopped(Duration delay) implements Result {}
 
+    /**
+     * Its endpoint's breaker is open, or its receiver has enough under way; nothing was sent and no
+     * attempt is used.
+     */
+    record Deferred(Instant until) implements Result {}
+
     /** Another message does, or did, this attempt; or the delivery is over or unknown. */
     record Ignored() implements Result {}
   }
-
-  /** Where an attempt goes. */
-  private record Target(String url, Map<String, String> headers, SigningSecrets secrets) {}
 
   /**
    * @param random must be unpredictable in production: new default secrets come from it
    */
   public DeliverWebhook(
-      Ports ports, DeliverySettings settings, InstantSource time, RandomGenerator random) {
+      WebhookPorts ports,
+      WebhookSender sender,
+      DeliverySettings settings,
+      InstantSource time,
+      RandomGenerator random) {
     this.ports = ports;
+    this.sender = sender;
     this.settings = settings;
     this.time = time;
     this.random = random;
+    this.record = new AttemptRecord(ports, settings.schedule(), time, random);
   }
 
   /**
@@ -80,42 +84,89 @@ public final class DeliverWebhook {
     if (now.isBefore(delivery.nextAttemptAt())) {
       return early(delivery, notBefore, now);
     }
+    if (delivery.isPulled() || now.isAfter(delivery.round().until())) {
+      return record.expired(delivery, now);
+    }
     if (delivery.endpoint() == null) {
-      return attempt(delivery, requestTarget(delivery), now);
+      return gated(delivery, requestTarget(delivery), EndpointBreaker.THRESHOLD, now);
     }
-    Optional<Endpoint> endpoint =
-        ports.endpoints().find(delivery.organization(), delivery.endpoint());
-    if (endpoint.isEmpty()) {
-      return close(delivery, Delivery.State.FAILED, now);
-    }
-    return endpoint.get().isActive()
-        ? attempt(delivery, endpointTarget(endpoint.get()), now)
-        : close(delivery, Delivery.State.PARKED, now);
+    return ports
+        .endpoints()
+        .find(delivery.organization(), delivery.endpoint())
+        .map(endpoint -> toEndpoint(delivery, endpoint, now))
+        .orElseGet(() -> record.closed(delivery, now));
   }
 
   /** A message older than the row's schedule is a duplicate: the newer one carries on. */
   private Result early(Delivery delivery, Instant notBefore, Instant now) {
-    if (notBefore.isBefore(delivery.nextAttemptAt())) {
+    if (delivery.isPulled() || notBefore.isBefore(delivery.nextAttemptAt())) {
       return new Result.Ignored();
     }
-    return new Result.Hopped(queue(delivery, now));
+    return new Result.Hopped(record.queue(delivery, now));
   }
 
-  private Target requestTarget(Delivery delivery) {
+  private Result toEndpoint(Delivery delivery, Endpoint endpoint, Instant now) {
+    if (!endpoint.isActive()) {
+      return record.parked(delivery, now);
+    }
+    return switch (endpoint.receiver()) {
+      case Receiver.Pull ignored -> new Result.Ignored();
+      case Receiver.Push(String url, Map<String, String> headers, SigningSecrets secrets) ->
+          guarded(delivery, endpoint, new AttemptHeaders.Target(url, headers, secrets), now);
+    };
+  }
+
+  private Result guarded(
+      Delivery delivery, Endpoint endpoint, AttemptHeaders.Target target, Instant now) {
+    EndpointBreaker breaker = endpoint.health().breaker();
+    return switch (breaker.ask(now)) {
+      case EndpointBreaker.Verdict.Pass ignored ->
+          // What is under way may fail too: together they open the breaker, and no more are sent.
+          gated(delivery, target, EndpointBreaker.THRESHOLD - breaker.failures().size(), now);
+      case EndpointBreaker.Verdict.Wait(Instant until) ->
+          defer(delivery, until, EndpointBreaker.PAUSE, now);
+      case EndpointBreaker.Verdict.Probe(EndpointBreaker claimed) ->
+          ports.endpoints().moveBreaker(endpoint.organization(), endpoint.id(), breaker, claimed)
+              ? attempt(delivery, target, now)
+              : defer(delivery, now.plus(EndpointBreaker.PAUSE), EndpointBreaker.PAUSE, now);
+    };
+  }
+
+  private Result gated(Delivery delivery, AttemptHeaders.Target target, int places, Instant now) {
+    String group = delivery.group();
+    if (!gate.enter(group, places)) {
+      return defer(delivery, now.plus(FULL), FULL, now);
+    }
+    try {
+      return attempt(delivery, target, now);
+    } finally {
+      gate.leave(group);
+    }
+  }
+
+  /** Spread upwards, so that what waits for one receiver does not come back all at once. */
+  private Result defer(Delivery delivery, Instant until, Duration wait, Instant now) {
+    long spread = (long) (wait.toMillis() * SPREAD * random.nextDouble() / 1_000) + 1;
+    Delivery deferred = delivery.deferred(Instant.ofEpochSecond(until.getEpochSecond() + spread));
+    if (!ports.deliveries().defer(deferred, now)) {
+      return new Result.Ignored();
+    }
+    record.queue(deferred, now);
+    return new Result.Deferred(deferred.nextAttemptAt());
+  }
+
+  private AttemptHeaders.Target requestTarget(Delivery delivery) {
     SigningSecrets secrets =
         ports.endpoints().defaultSecrets(delivery.organization(), WebhookSecret.generate(random));
-    return new Target(delivery.url(), Map.of(), secrets);
+    return new AttemptHeaders.Target(
+        Objects.requireNonNull(delivery.url(), "only endpoints pull"), Map.of(), secrets);
   }
 
-  private static Target endpointTarget(Endpoint endpoint) {
-    return new Target(endpoint.url(), endpoint.headers(), endpoint.secrets());
-  }
-
-  private Result attempt(Delivery delivery, Target target, Instant now) {
+  private Result attempt(Delivery delivery, AttemptHeaders.Target target, Instant now) {
     Optional<WebhookEvent> event =
         ports.outbox().find(delivery.source().execution(), delivery.source().slot());
-    if (event.isEmpty() || now.isAfter(delivery.createdAt().plus(settings.schedule().life()))) {
-      return close(delivery, Delivery.State.FAILED, now);
+    if (event.isEmpty()) {
+      return record.closed(delivery, now);
     }
     if (!ports
         .deliveries()
@@ -123,121 +174,8 @@ public final class DeliverWebhook {
       return new Result.Ignored();
     }
     byte[] body = event.get().body().getBytes(StandardCharsets.UTF_8);
-    WebhookSender.Outcome outcome =
-        ports
-            .sender()
-            .post(target.url(), headers(delivery, target, body, now), body, settings.deadline());
-    Duration took = Duration.between(now, time.instant());
-    return switch (outcome) {
-      case WebhookSender.Outcome.Taken(int status) ->
-          taken(
-              delivery,
-              new DeliveryAttempt(delivery.id(), delivery.attempts() + 1, now, took, status, null));
-      case WebhookSender.Outcome.Refused refused ->
-          refused(
-              delivery,
-              new DeliveryAttempt(
-                  delivery.id(),
-                  delivery.attempts() + 1,
-                  now,
-                  took,
-                  refused.status(),
-                  refused.why()),
-              refused);
-    };
-  }
-
-  /** Ours come last: an endpoint's own headers can't replace them, however they got there. */
-  private static Map<String, String> headers(
-      Delivery delivery, Target target, byte[] body, Instant now) {
-    var headers = new LinkedHashMap<String, String>();
-    target
-        .headers()
-        .forEach((name, value) -> {
-          if (!CustomHeaders.reserved(name)) {
-            headers.put(name, value);
-          }
-        });
-    headers.put("User-Agent", USER_AGENT);
-    headers.put("Content-Type", "application/json");
-    headers.putAll(
-        WebhookSignature.headers(delivery.event(), now, body, target.secrets().liveAt(now)));
-    return headers;
-  }
-
-  private Result taken(Delivery delivery, DeliveryAttempt attempt) {
-    Instant now = time.instant();
-    Delivery next = delivery.attempted(Delivery.State.DELIVERED, delivery.nextAttemptAt(), now);
-    if (ports.deliveries().record(attempt, next) && delivery.endpoint() != null) {
-      ports.endpoints().noteDelivered(delivery.organization(), delivery.endpoint(), now);
-    }
-    return new Result.Taken(attempt.number());
-  }
-
-  private Result refused(
-      Delivery delivery, DeliveryAttempt attempt, WebhookSender.Outcome.Refused refused) {
-    Instant now = time.instant();
-    boolean gone = Integer.valueOf(GONE).equals(refused.status());
-    Optional<Instant> again = gone ? Optional.empty() : again(delivery, attempt, refused, now);
-    if (again.isEmpty()) {
-      return usedUp(delivery, attempt, gone);
-    }
-    Delivery next = delivery.attempted(Delivery.State.SCHEDULED, again.get(), null);
-    if (!ports.deliveries().record(attempt, next)) {
-      return new Result.Ignored();
-    }
-    queue(next, now);
-    return new Result.WillRetry(attempt.number(), again.get());
-  }
-
-  private Optional<Instant> again(
-      Delivery delivery,
-      DeliveryAttempt attempt,
-      WebhookSender.Outcome.Refused refused,
-      Instant now) {
-    Optional<Duration> wish =
-        Optional.ofNullable(refused.retryAfter()).flatMap(text -> RetryAfter.parse(text, now));
-    return settings.schedule().next(attempt.number(), wish, now, delivery.createdAt(), random);
-  }
-
-  private Result usedUp(Delivery delivery, DeliveryAttempt attempt, boolean gone) {
-    Delivery end =
-        delivery.attempted(Delivery.State.FAILED, delivery.nextAttemptAt(), time.instant());
-    if (!ports.deliveries().record(attempt, end)) {
-      return new Result.Ignored();
-    }
-    return new Result.UsedUp(countFailure(delivery, gone));
-  }
-
-  private boolean countFailure(Delivery delivery, boolean gone) {
-    EndpointId endpoint = delivery.endpoint();
-    if (endpoint == null) {
-      return false;
-    }
-    return gone
-        ? ports
-            .endpoints()
-            .switchOff(delivery.organization(), endpoint, Endpoint.Status.DISABLED_GONE)
-        : ports.endpoints().noteFailed(delivery.organization(), endpoint);
-  }
-
-  private Result close(Delivery delivery, Delivery.State end, Instant now) {
-    ports.deliveries().close(delivery.closed(end, now));
-    return switch (end) {
-      case PARKED -> new Result.Parked();
-      case SCHEDULED, DELIVERED, FAILED -> new Result.UsedUp(false);
-    };
-  }
-
-  /** Queues the next attempt, or the next hop towards it. */
-  private Duration queue(Delivery delivery, Instant now) {
-    Duration rest = Duration.between(now, delivery.nextAttemptAt());
-    // Whole seconds, rounded up: a queue's delay has no finer unit and early means another hop.
-    Duration wait = Duration.ofSeconds(rest.plusNanos(999_999_999).toSeconds());
-    Duration delay = wait.compareTo(WebhookQueue.MAX_DELAY) > 0 ? WebhookQueue.MAX_DELAY : wait;
-    ports
-        .queue()
-        .sendDelivery(delivery.id(), PublishEvent.group(delivery), delay, delivery.nextAttemptAt());
-    return delay;
+    Map<String, String> headers = AttemptHeaders.of(delivery.event(), target, body, now);
+    WebhookSender.Outcome outcome = sender.post(target.url(), headers, body, settings.deadline());
+    return record.after(delivery, outcome, now);
   }
 }

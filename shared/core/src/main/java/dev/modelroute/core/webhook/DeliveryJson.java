@@ -16,9 +16,10 @@ public final class DeliveryJson {
     return head(delivery).build();
   }
 
-  /** One delivery with its attempts. */
+  /** One delivery with its attempts and the exact body, null once that is gone. */
   public static JsonObject shown(FindDelivery.Found found) {
     return head(found.delivery())
+        .put("body", found.body().orElse(null))
         .put(
             "attempts",
             found.attempts().stream()
@@ -36,9 +37,11 @@ public final class DeliveryJson {
         .put("execution_id", delivery.source().execution().value())
         .put("endpoint_id", delivery.endpoint() == null ? null : delivery.endpoint().value())
         .put("url", delivery.url())
-        .put("status", delivery.state().text())
+        .put("status", delivery.state().name())
         .put("attempt_count", delivery.attempts())
-        .put("next_attempt_at", time(open ? delivery.nextAttemptAt() : null))
+        .put(
+            "next_attempt_at", time(open && !delivery.isPulled() ? delivery.nextAttemptAt() : null))
+        .put("expires_at", time(open ? delivery.round().until() : null))
         .put("created_at", time(delivery.createdAt()))
         .put("completed_at", time(delivery.endedAt()));
   }

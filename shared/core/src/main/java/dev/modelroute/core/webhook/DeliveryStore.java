@@ -45,8 +45,27 @@ public interface DeliveryStore {
    */
   boolean close(Delivery closed);
 
+  /**
+   * Moves the next attempt without making one: on condition that the delivery is SCHEDULED, has
+   * this many attempts, and nobody holds the right to make it.
+   *
+   * @param deferred {@link Delivery#deferred}
+   */
+  boolean defer(Delivery deferred, Instant now);
+
+  /**
+   * Makes a delivery that is over SCHEDULED again: on condition that it is in the state named and
+   * has this many attempts.
+   *
+   * @param reopened {@link Delivery#reopened}
+   */
+  boolean reopen(Delivery reopened, Delivery.State from);
+
   /** An organisation's deliveries, newest first. */
   Page<Delivery> list(OrgId organization, DeliveryFilter filter, PageRequest page);
+
+  /** SCHEDULED deliveries of one endpoint, oldest first; none that is over. */
+  List<Delivery> waiting(EndpointId endpoint, int limit);
 
   /** Attempts of one delivery, first one first. */
   List<DeliveryAttempt> attempts(DeliveryId id);

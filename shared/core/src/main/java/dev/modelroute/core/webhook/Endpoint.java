@@ -3,8 +3,6 @@ package dev.modelroute.core.webhook;
 import dev.modelroute.core.identity.OrgId;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +10,18 @@ import org.jspecify.annotations.Nullable;
  * An organisation's registered receiver.
  *
  * @param events what it gets; empty = everything
- * @param headers sent with every delivery besides ours
- * @param failureCount failed deliveries in a row (deliveries, not attempts)
- * @param lastSuccess when a delivery last succeeded; null when none did
+ * @param health whether it gets them, and how it did lately
+ * @param revision counts changes of everything but health, so that two of them can't mix
  */
 public record Endpoint(
     EndpointId id,
     OrgId organization,
-    String url,
+    Receiver receiver,
     Set<EventType> events,
     String description,
-    Map<String, String> headers,
-    SigningSecrets secrets,
-    Status status,
-    int failureCount,
-    @Nullable Instant lastSuccess,
-    Instant createdAt) {
+    Health health,
+    Instant createdAt,
+    int revision) {
   /** Most endpoints of one organisation; each event is fanned out to all of them in one go. */
   public static final int MAX_PER_ORGANIZATION = 20;
 
@@ -36,7 +30,6 @@ public record Endpoint(
 
   public Endpoint {
     events = events.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(events));
-    headers = Map.copyOf(headers);
   }
 
   /** Whether an endpoint gets events, and why not. */
@@ -45,34 +38,53 @@ public record Endpoint(
     /** Ten deliveries in a row failed. */
     DISABLED_FAILING,
     /** It answered 410. */
-    DISABLED_GONE;
+    DISABLED_GONE
+  }
 
-    /** The form on the wire and in rows: {@code disabled_failing}. */
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
+  /**
+   * How an endpoint did.
+   *
+   * @param failureCount failed deliveries in a row (deliveries, not attempts)
+   * @param lastSuccess when a delivery last succeeded; null when none did
+   * @param breaker its attempts' failures in a row
+   */
+  public record Health(
+      Status status, int failureCount, @Nullable Instant lastSuccess, EndpointBreaker breaker) {
+    public static final Health NEW = new Health(Status.ACTIVE, 0, null, EndpointBreaker.CLOSED);
+
+    public Health after(Status next, int failures) {
+      return new Health(next, failures, lastSuccess, breaker);
+    }
+
+    public Health withBreaker(EndpointBreaker next) {
+      return new Health(status, failureCount, lastSuccess, next);
     }
   }
 
   public boolean isActive() {
-    return status == Status.ACTIVE;
+    return health.status() == Status.ACTIVE;
   }
 
-  public boolean wants(EventType event) {
-    return isActive() && (events.isEmpty() || events.contains(event));
+  /** Whether it asked for this kind of event; switched off or not. */
+  public boolean subscribes(EventType event) {
+    return events.isEmpty() || events.contains(event);
   }
 
-  public Endpoint withHealth(Status now, int failures, @Nullable Instant success) {
-    return new Endpoint(
-        id,
-        organization,
-        url,
-        events,
-        description,
-        headers,
-        secrets,
-        now,
-        failures,
-        success,
-        createdAt);
+  /** Where events are posted; null for one that pulls. */
+  public @Nullable String url() {
+    return switch (receiver) {
+      case Receiver.Push push -> push.url();
+      case Receiver.Pull ignored -> null;
+    };
+  }
+
+  /** This endpoint with another way to reach it, one revision on. */
+  public Endpoint changed(Receiver next, Set<EventType> wanted, String about) {
+    return new Endpoint(id, organization, next, wanted, about, health, createdAt, revision + 1);
+  }
+
+  /** This endpoint in another health. */
+  public Endpoint with(Health next) {
+    return new Endpoint(id, organization, receiver, events, description, next, createdAt, revision);
   }
 }

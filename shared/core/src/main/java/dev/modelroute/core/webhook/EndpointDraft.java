@@ -13,14 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a caller wants an endpoint to be, checked. */
+/**
+ * What a caller wants an endpoint to be, checked.
+ *
+ * @param url null for an endpoint that pulls
+ */
 public record EndpointDraft(
-    String url, Set<EventType> events, String description, Map<String, String> headers) {
+    @Nullable String url, Set<EventType> events, String description, Map<String, String> headers) {
   /** Longest description, in characters. */
   public static final int MAX_DESCRIPTION_LENGTH = 500;
 
-  private static final Set<String> FIELDS = Set.of("url", "events", "description", "headers");
+  private static final Set<String> FIELDS =
+      Set.of("mode", "url", "events", "description", "headers");
+  private static final Set<String> CHANGEABLE = Set.of("url", "events", "description", "headers");
 
   public EndpointDraft {
     events = Set.copyOf(events);
@@ -44,18 +51,77 @@ public record EndpointDraft(
    * Reads the body of a create request. Unknown members are refused; JSON null counts as absent.
    */
   public static Reading read(JsonObject body, AddressPolicy policy) {
-    var errors = new ArrayList<FieldError>();
-    body.members().keySet().stream()
-        .filter(name -> !FIELDS.contains(name))
-        .map(name -> new FieldError(name, "UNKNOWN_FIELD", "This field is not known."))
-        .forEach(errors::add);
+    List<FieldError> errors = unknown(body, FIELDS);
+    boolean pulls = pulls(body, errors);
     var draft =
         new EndpointDraft(
-            url(body, policy, errors),
+            pulls ? noUrl(body, errors) : url(body, policy, errors),
             events(body, errors),
             description(body, errors),
-            headers(body, errors));
+            pulls ? noHeaders(body, errors) : headers(body, errors));
     return errors.isEmpty() ? new Reading.Good(draft) : new Reading.Bad(errors);
+  }
+
+  /** Reads the body of a change: what is absent stays, JSON null included. */
+  public static Reading readChange(JsonObject body, Endpoint present, AddressPolicy policy) {
+    List<FieldError> errors = unknown(body, CHANGEABLE);
+    boolean pulls = present.receiver() instanceof Receiver.Pull;
+    var draft =
+        new EndpointDraft(
+            pulls
+                ? noUrl(body, errors)
+                : member(body, "url").isPresent() ? url(body, policy, errors) : present.url(),
+            member(body, "events").isPresent() ? events(body, errors) : present.events(),
+            member(body, "description").isPresent()
+                ? description(body, errors)
+                : present.description(),
+            pulls ? noHeaders(body, errors) : changedHeaders(body, present, errors));
+    return errors.isEmpty() ? new Reading.Good(draft) : new Reading.Bad(errors);
+  }
+
+  private static Map<String, String> changedHeaders(
+      JsonObject body, Endpoint present, List<FieldError> errors) {
+    return member(body, "headers").isEmpty()
+            && present.receiver() instanceof Receiver.Push(var url, var headers, var secrets)
+        ? headers
+        : headers(body, errors);
+  }
+
+  private static List<FieldError> unknown(JsonObject body, Set<String> known) {
+    var errors = new ArrayList<FieldError>();
+    body.members().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> new FieldError(name, "UNKNOWN_FIELD", "This field is not known."))
+        .forEach(errors::add);
+    return errors;
+  }
+
+  private static boolean pulls(JsonObject body, List<FieldError> errors) {
+    Optional<Json> member = member(body, "mode");
+    if (member.isEmpty() || member.get().equals(new JsonString("push"))) {
+      return false;
+    }
+    if (!member.get().equals(new JsonString("pull"))) {
+      errors.add(new FieldError("mode", "ENUM", "It must be push or pull."));
+      return false;
+    }
+    return true;
+  }
+
+  private static @Nullable String noUrl(JsonObject body, List<FieldError> errors) {
+    refusePresent(body, "url", errors);
+    return null;
+  }
+
+  private static Map<String, String> noHeaders(JsonObject body, List<FieldError> errors) {
+    refusePresent(body, "headers", errors);
+    return Map.of();
+  }
+
+  private static void refusePresent(JsonObject body, String name, List<FieldError> errors) {
+    if (member(body, name).isPresent()) {
+      errors.add(new FieldError(name, "NOT_ALLOWED", "An endpoint that pulls has none."));
+    }
   }
 
   private static Optional<Json> member(JsonObject body, String name) {

@@ -11,18 +11,36 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointJson {
   private EndpointJson() {}
 
-  /** The answer to a create: the only one with the secret. */
+  /** The answer to a create: the only one with the secret, where the endpoint has its own. */
   public static JsonObject created(Endpoint endpoint) {
-    return shown(endpoint, Optional.of(Json.of(endpoint.secrets().current().value())));
+    return shown(endpoint, secret(endpoint));
   }
 
   public static JsonObject shown(Endpoint endpoint) {
     return shown(endpoint, Optional.empty());
   }
 
+  /** The answer to a rotation: the new secret, and until when the one before is live too. */
+  public static JsonObject rotated(RotateSecret.Rotated.Done done) {
+    return JsonObject.builder()
+        .put("id", done.endpoint().value())
+        .put("secret", done.secrets().current().value())
+        .put("previous_secret_valid_until", time(done.secrets().previousUntil()))
+        .build();
+  }
+
+  private static Optional<Json> secret(Endpoint endpoint) {
+    return switch (endpoint.receiver()) {
+      case Receiver.Push push -> Optional.of(Json.of(push.secrets().current().value()));
+      case Receiver.Pull ignored -> Optional.empty();
+    };
+  }
+
   private static JsonObject shown(Endpoint endpoint, Optional<Json> secret) {
+    Endpoint.Health health = endpoint.health();
     return JsonObject.builder()
         .put("id", endpoint.id().value())
+        .put("mode", endpoint.url() == null ? "pull" : "push")
         .put("url", endpoint.url())
         .put(
             "events",
@@ -30,10 +48,10 @@ public final class EndpointJson {
         .put("description", endpoint.description())
         .putIfPresent("secret", secret)
         .put("is_active", endpoint.isActive())
-        .put("status", endpoint.status().text())
-        .put("failure_count", endpoint.failureCount())
-        .put("last_success", time(endpoint.lastSuccess()))
-        .put("created_at", endpoint.createdAt().toString())
+        .put("status", health.status().name())
+        .put("failure_count", health.failureCount())
+        .put("last_success", time(health.lastSuccess()))
+        .put("created_at", time(endpoint.createdAt()))
         .build();
   }
 

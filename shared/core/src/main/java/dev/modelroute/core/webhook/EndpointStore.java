@@ -26,6 +26,9 @@ public interface EndpointStore {
   /** Newest first. */
   Page<Endpoint> list(OrgId organization, PageRequest page);
 
+  /** Whether an organisation has an endpoint at all, in whatever state; reads no secret. */
+  boolean any(OrgId organization);
+
   /** Every endpoint of an organisation, newest first. */
   List<Endpoint> all(OrgId organization);
 
@@ -33,12 +36,22 @@ public interface EndpointStore {
   boolean delete(OrgId organization, EndpointId id);
 
   /**
+   * Stores a change of everything but health: on condition that nobody changed it meanwhile.
+   *
+   * @param next {@link Endpoint#changed}, one revision after the stored one
+   */
+  boolean replace(Endpoint next);
+
+  /**
    * The secret that signs events to addresses given with a request. The first call stores the
    * candidate, every later one answers with what is stored.
    */
   SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate);
 
-  /** A delivery succeeded: no failures in a row any more. No effect on a missing endpoint. */
+  /**
+   * A delivery succeeded: no failures in a row any more, of deliveries or of attempts. No effect on
+   * a missing endpoint.
+   */
   void noteDelivered(OrgId organization, EndpointId id, Instant at);
 
   /**
@@ -55,4 +68,15 @@ public interface EndpointStore {
    * @return whether this call did
    */
   boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason);
+
+  /**
+   * Switches an endpoint on again; it has no failures then.
+   *
+   * @return whether it was off
+   */
+  boolean switchOn(OrgId organization, EndpointId id);
+
+  /** Stores what the breaker became: on condition that it still is what was seen. */
+  boolean moveBreaker(
+      OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next);
 }

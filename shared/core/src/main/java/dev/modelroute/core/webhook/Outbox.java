@@ -14,6 +14,12 @@ import java.util.Optional;
 public interface Outbox {
   Optional<WebhookEvent> find(ExecutionId execution, Slot slot);
 
+  /**
+   * Stores a test's event, which tells of no execution: it is found, but never waits to be sent. No
+   * effect when stored before.
+   */
+  void keep(WebhookEvent test);
+
   /** Notes that the event was queued; no effect when noted before. */
   void markSent(ExecutionId execution, Slot slot, Instant at);
 

@@ -48,14 +48,15 @@ public record RetrySchedule(List<Duration> delays, Duration floor, Duration life
    * When the next attempt is due, in whole seconds; empty when the last one was made or the
    * delivery's life is over by then.
    *
-   * @param attempts made so far, at least 1
+   * @param attempts made so far in this round, at least 1
    * @param retryAfter what the receiver asked for; kept within one to two times the delay
+   * @param until the end of the delivery's life
    */
   public Optional<Instant> next(
       int attempts,
       Optional<Duration> retryAfter,
       Instant now,
-      Instant eventAt,
+      Instant until,
       RandomGenerator random) {
     if (attempts > delays.size()) {
       return Optional.empty();
@@ -66,7 +67,7 @@ public record RetrySchedule(List<Duration> delays, Duration floor, Duration life
             .map(wish -> asWished(delay, wish, random))
             .orElseGet(() -> stretched(delay, 1 - JITTER + 2 * JITTER * random.nextDouble()));
     Instant due = ceilSecond(now.plus(longer(wait, floor)));
-    return due.isAfter(eventAt.plus(life)) ? Optional.empty() : Optional.of(due);
+    return due.isAfter(until) ? Optional.empty() : Optional.of(due);
   }
 
   /** Clamped to [d, 2d], then moved upwards only: a receiver that asks for rest gets it. */

@@ -25,13 +25,25 @@ public final class WebhookEvents {
    * @param execution just started or just ended
    */
   public WebhookEvent of(Execution execution, Instant at) {
+    return of(execution, at, JsonObject.EMPTY);
+  }
+
+  /**
+   * The event of an execution that never was: {@code "test": true} beside the members that every
+   * event has.
+   */
+  WebhookEvent test(Execution execution, Instant at) {
+    return of(execution, at, JsonObject.builder().put("test", true).build());
+  }
+
+  private WebhookEvent of(Execution execution, Instant at, JsonObject more) {
     EventType type = EventType.of(execution.state());
     EventId id = EventId.of(Digests.uuidOf(execution.id() + "#" + type.text()));
     JsonObject data = json.full(execution);
-    String body = body(id, type, execution, at, data);
+    String body = body(id, execution, at, data, more);
     if (body.getBytes(StandardCharsets.UTF_8).length > WebhookEvent.MAX_BODY_BYTES) {
       // Receivers are promised at most 256 KiB; data.urls.result leads to the output.
-      body = body(id, type, execution, at, data.with("output", JsonNull.NULL));
+      body = body(id, execution, at, data.with("output", JsonNull.NULL), more);
     }
     return new WebhookEvent(
         id,
@@ -44,17 +56,19 @@ public final class WebhookEvents {
   }
 
   private static String body(
-      EventId id, EventType type, Execution execution, Instant at, JsonObject data) {
-    return JsonObject.builder()
-        .put("id", id.value())
-        .put("type", type.text())
-        .put("event_type", type.text())
-        .put("timestamp", ExecutionJson.time(at))
-        .put("version", VERSION)
-        .put("organization_id", execution.organization().value())
-        .put("execution_id", execution.id().value())
-        .put("data", data)
-        .build()
-        .toText();
+      EventId id, Execution execution, Instant at, JsonObject data, JsonObject more) {
+    String type = EventType.of(execution.state()).text();
+    JsonObject.Builder body =
+        JsonObject.builder()
+            .put("id", id.value())
+            .put("type", type)
+            .put("event_type", type)
+            .put("timestamp", ExecutionJson.time(at))
+            .put("version", VERSION)
+            .put("organization_id", execution.organization().value())
+            .put("execution_id", execution.id().value())
+            .put("data", data);
+    more.members().forEach(body::put);
+    return body.build().toText();
   }
 }

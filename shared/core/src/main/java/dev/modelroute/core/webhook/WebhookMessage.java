@@ -1,6 +1,7 @@
 package dev.modelroute.core.webhook;
 
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.MalformedJsonException;
 import dev.modelroute.core.json.StrictJson;
@@ -9,8 +10,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The two kinds of message in the webhook queue, and their text. */
+/** The kinds of message in the webhook queue, and their text. */
 public sealed interface WebhookMessage {
 
   /** An event to be fanned out to its receivers. */
@@ -43,6 +45,23 @@ public sealed interface WebhookMessage {
     }
   }
 
+  /** Deliveries that are over, to be sent again. */
+  record Reopen(Reopening work) implements WebhookMessage {
+    @Override
+    public String toText() {
+      return JsonObject.builder()
+          .put("kind", "reopening")
+          .put("organization_id", work.organization().value())
+          .put("endpoint_id", work.endpoint().value())
+          .put("from", work.from().name())
+          .put("since", work.since().toString())
+          .put("as_of", work.asOf().toString())
+          .put("position", work.position())
+          .build()
+          .toText();
+    }
+  }
+
   String toText();
 
   /** Reads a message; empty when it is none of ours. */
@@ -65,27 +84,47 @@ public sealed interface WebhookMessage {
           object
               .string("delivery_id")
               .flatMap(DeliveryId::parse)
-              .flatMap(id ->
-                  object
-                      .string("not_before")
-                      .flatMap(WebhookMessage::instant)
-                      .map(due -> new Deliver(id, due)));
+              .flatMap(id -> instant(object, "not_before").map(due -> new Deliver(id, due)));
+      case "reopening" -> reopening(object);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Instant> instant(String text) {
+  private static Optional<WebhookMessage> reopening(JsonObject object) {
+    Optional<OrgId> organization = object.string("organization_id").flatMap(OrgId::parse);
+    Optional<EndpointId> endpoint = object.string("endpoint_id").flatMap(EndpointId::parse);
+    Optional<Delivery.State> from = word(object, "from", Delivery.State.values());
+    Optional<Instant> since = instant(object, "since");
+    Optional<Instant> asOf = instant(object, "as_of");
+    boolean whole =
+        Stream.of(organization, endpoint, from, since, asOf).allMatch(Optional::isPresent);
+    return whole
+        ? Optional.of(
+            new Reopen(
+                new Reopening(
+                    organization.get(),
+                    endpoint.get(),
+                    from.get(),
+                    since.get(),
+                    asOf.get(),
+                    object.string("position").orElse(null))))
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> instant(JsonObject object, String name) {
     try {
-      return Optional.of(Instant.parse(text));
+      return object.string(name).map(Instant::parse);
     } catch (DateTimeException unreadable) {
       return Optional.empty();
     }
   }
 
   private static Optional<WebhookEvent.Slot> slot(JsonObject object) {
-    String text = object.string("slot").orElse("");
-    return Arrays.stream(WebhookEvent.Slot.values())
-        .filter(slot -> slot.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst();
+    return word(object, "slot", WebhookEvent.Slot.values());
+  }
+
+  private static <T extends Enum<T>> Optional<T> word(JsonObject object, String name, T[] words) {
+    String text = object.string(name).orElse("").toUpperCase(Locale.ROOT);
+    return Arrays.stream(words).filter(word -> word.name().equals(text)).findFirst();
   }
 }

@@ -23,4 +23,13 @@ public interface WebhookQueue {
    * @param notBefore when it is really due
    */
   void sendDelivery(DeliveryId delivery, String group, Duration delay, Instant notBefore);
+
+  /** Puts a message that nobody can read where an alarm makes the operator look. */
+  void bury(String text);
+
+  /**
+   * Hands over the sending again of what is over; it comes after a moment in which indexes catch
+   * up.
+   */
+  void sendReopening(Reopening work);
 }

@@ -40,6 +40,40 @@ class ImageHeaderTest {
   }
 
   @Test
+  void the_largest_of_the_sizes_in_avif_and_heic_is_the_images() {
+    Sample sample = Sample.start().big(40).text("ipco");
+    for (int[] size : new int[][] {{160, 120}, {4032, 3024}, {512, 512}}) {
+      sample.big(20).text("ispe").big(0).big(size[0]).big(size[1]);
+    }
+    for (String type : new String[] {"image/avif", "image/heic"}) {
+      assertEquals(
+          Optional.of(new ImageHeader(4032, 3024)), ImageHeader.read(type, sample.bytes()), type);
+    }
+    assertEquals(
+        Optional.empty(),
+        ImageHeader.read("image/avif", Sample.start().big(19).text("ispe").zeros(20).bytes()));
+  }
+
+  @Test
+  void a_directory_of_a_tiff_is_read_in_both_byte_orders() {
+    byte[] little =
+        Sample.start()
+            .hex("49492a00 08000000 0200 0001 0300 01000000 80020000 0101 0400 01000000 e0010000")
+            .bytes();
+    byte[] big =
+        Sample.start()
+            .hex("4d4d002a 00000008 0002 0100 0004 00000001 00000280 0101 0003 00000001 01e00000")
+            .bytes();
+    assertEquals(Optional.of(new ImageHeader(640, 480)), ImageHeader.read("image/tiff", little));
+    assertEquals(Optional.of(new ImageHeader(640, 480)), ImageHeader.read("image/tiff", big));
+    assertEquals(
+        Optional.empty(), ImageHeader.read("image/tiff", Arrays.copyOf(little, little.length - 1)));
+    assertEquals(
+        Optional.empty(),
+        ImageHeader.read("image/tiff", Sample.start().hex("49492a00 ffffff7f").bytes()));
+  }
+
+  @Test
   void an_absurd_size_costs_nothing_and_is_told_or_refused() {
     assertEquals(
         Optional.of(new ImageHeader(50_000, 50_000)),

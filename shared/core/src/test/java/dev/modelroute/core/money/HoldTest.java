@@ -37,6 +37,26 @@ class HoldTest {
   }
 
   @Test
+  void a_hold_is_resolved_once_and_then_says_what_it_already_was() {
+    Money amount = Money.parse("0.048");
+    Resolution charge = Resolution.capture(amount, Money.parse("0.03"));
+    Resolution back = Resolution.release(amount);
+    Hold pending = new Hold.Pending(amount);
+    Hold captured = pending.resolve(charge);
+    Hold released = pending.resolve(back);
+
+    assertEquals(new Hold.Captured(amount, charge), captured);
+    assertEquals(new Hold.Released(amount), released);
+    assertEquals(
+        new Hold.Released(amount), pending.resolve(Resolution.capture(amount, Money.ZERO)));
+    assertEquals(captured, captured.resolve(back));
+    assertEquals(released, released.resolve(charge));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> pending.resolve(Resolution.release(Money.parse("0.047"))));
+  }
+
+  @Test
   void an_estimate_that_can_not_be_held_is_refused() {
     assertThrows(
         ArithmeticException.class, () -> CostEstimate.of(Money.ofNanos(Long.MAX_VALUE / 6 + 1)));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant END = NOON.plus(Duration.ofHours(24));
   private static final RandomGenerator LEAST = fixed(0.0);
   private static final RandomGenerator MIDDLE = fixed(0.5);
   private static final RandomGenerator MOST = fixed(Math.nextDown(1.0));
@@ -64,13 +65,13 @@ class RetryScheduleTest {
 
   @Test
   void no_attempt_is_made_after_the_life_of_a_delivery() {
-    Instant event = NOON.minus(Duration.ofHours(24)).plusSeconds(120);
+    Instant end = NOON.plusSeconds(120);
     assertEquals(
         Optional.of(NOON.plusSeconds(120)),
-        RetrySchedule.STANDARD.next(1, Optional.empty(), NOON, event, MIDDLE));
+        RetrySchedule.STANDARD.next(1, Optional.empty(), NOON, end, MIDDLE));
     assertEquals(
         Optional.empty(),
-        RetrySchedule.STANDARD.next(1, Optional.empty(), NOON, event.minusMillis(1), MIDDLE));
+        RetrySchedule.STANDARD.next(1, Optional.empty(), NOON, end.minusMillis(1), MIDDLE));
   }
 
   @Test
@@ -81,10 +82,10 @@ class RetryScheduleTest {
             Duration.ofSeconds(60),
             Duration.ofHours(24));
     assertEquals(
-        Optional.of(NOON.plusSeconds(60)), hasty.next(1, Optional.empty(), NOON, NOON, MIDDLE));
+        Optional.of(NOON.plusSeconds(60)), hasty.next(1, Optional.empty(), NOON, END, MIDDLE));
     assertEquals(
         Optional.of(NOON.plusSeconds(2)),
-        RetrySchedule.STANDARD.faster(60).next(1, Optional.empty(), NOON, NOON, MIDDLE));
+        RetrySchedule.STANDARD.faster(60).next(1, Optional.empty(), NOON, END, MIDDLE));
   }
 
   @Test
@@ -93,7 +94,7 @@ class RetryScheduleTest {
     for (int i = 0; i < 1_000; i++) {
       Instant now = NOON.plusMillis(random.nextInt(1_000));
       Instant due =
-          RetrySchedule.STANDARD.next(5, Optional.empty(), now, NOON, random).orElseThrow();
+          RetrySchedule.STANDARD.next(5, Optional.empty(), now, END, random).orElseThrow();
       assertEquals(due.truncatedTo(ChronoUnit.SECONDS), due);
       Duration wait = Duration.between(now, due);
       assertTrue(wait.toSeconds() >= 1_440 && wait.toSeconds() <= 2_160, wait.toString());
@@ -102,7 +103,7 @@ class RetryScheduleTest {
 
   private static String seconds(int attempts, Optional<Duration> wish, RandomGenerator random) {
     return RetrySchedule.STANDARD
-        .next(attempts, wish, NOON, NOON, random)
+        .next(attempts, wish, NOON, END, random)
         .map(due -> Long.toString(Duration.between(NOON, due).toSeconds()))
         .orElse("none");
   }

@@ -22,7 +22,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** The oracle checks against the real time, so these tests sign for it. */
+/** WT1. The oracle checks against the real time, so these tests sign for it. */
 class WebhookSignatureTest {
   private static final WebhookSecret OLD = WebhookSecret.generate(new Random(1));
   private static final WebhookSecret NEW = WebhookSecret.generate(new Random(2));

@@ -1,13 +1,14 @@
 package dev.modelroute.provider.catalog;
 
 import dev.modelroute.core.json.Json;
-import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonNull;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.json.JsonString;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,13 +76,32 @@ final class CatalogFields {
         .map(json -> object.object(name).orElseThrow(() -> wrong(name, "must be an object")));
   }
 
-  /** The objects of an array that must not be empty. */
-  List<CatalogFields> objects(String name) {
-    List<Json> items =
-        present(name).isPresent() ? object.array(name).orElse(JsonArray.EMPTY).items() : List.of();
-    if (items.isEmpty()) {
-      throw wrong(name, "must be an array with at least one object");
+  /** The constant whose name in lower case is the text. */
+  <E extends Enum<E>> E word(String name, Class<E> type) {
+    String text = text(name);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
     }
+    throw wrong(name, "must be one of the known words");
+  }
+
+  /** The texts of an array; none when it is absent. */
+  List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    for (Json item : array(name)) {
+      if (!(item instanceof JsonString(String word))) {
+        throw wrong(name, "must be an array of texts");
+      }
+      words.add(word);
+    }
+    return words;
+  }
+
+  /** The objects of an array; none when it is absent. */
+  List<CatalogFields> optionalObjects(String name) {
+    List<Json> items = array(name);
     List<CatalogFields> fields = new ArrayList<>();
     for (Json item : items) {
       String place = path + "." + name + "[" + fields.size() + "]";
@@ -91,6 +111,12 @@ final class CatalogFields {
       fields.add(new CatalogFields(member, place));
     }
     return fields;
+  }
+
+  private List<Json> array(String name) {
+    return present(name)
+        .map(json -> object.array(name).orElseThrow(() -> wrong(name, "must be an array")).items())
+        .orElse(List.of());
   }
 
   /** Ends the reading of this object. */

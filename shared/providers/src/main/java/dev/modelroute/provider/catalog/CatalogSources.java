@@ -26,10 +26,11 @@ public record CatalogSources(List<Source> sources) {
    * One catalogue file.
    *
    * @param name for messages
+   * @param override whether it may replace what files before it say
    */
-  public record Source(String name, JsonObject content) {}
+  public record Source(String name, JsonObject content, boolean override) {}
 
-  /** The {@code models.json} beside each adapter's class; an adapter without one adds no models. */
+  /** The models that ship, and the {@code models.json} beside each adapter's class. */
   public static CatalogSources besideAdapters(Collection<? extends ProviderAdapter> adapters) {
     return beside(
         adapters.stream()
@@ -37,8 +38,14 @@ public record CatalogSources(List<Source> sources) {
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  /** The {@code models.json} beside each class, once per package. */
-  public static CatalogSources beside(Collection<Class<?>> anchors) {
+  /**
+   * The models that ship, and the {@code models.json} beside each class, once per package; a class
+   * without one adds nothing.
+   */
+  public static CatalogSources beside(Collection<Class<?>> adapters) {
+    List<Class<?>> anchors = new ArrayList<>();
+    anchors.add(CatalogSources.class);
+    anchors.addAll(adapters);
     List<Source> sources = new ArrayList<>();
     Set<String> packages = new LinkedHashSet<>();
     for (Class<?> anchor : anchors) {
@@ -54,13 +61,24 @@ public record CatalogSources(List<Source> sources) {
   }
 
   /**
+   * These files and an operator's on top.
+   *
+   * @throws InvalidCatalogException when it is no JSON object
+   */
+  public CatalogSources overriddenBy(byte[] utf8) {
+    List<Source> all = new ArrayList<>(sources);
+    all.add(new Source("override", parse("override", utf8).content(), true));
+    return new CatalogSources(all);
+  }
+
+  /**
    * A catalogue file from its bytes.
    *
    * @throws InvalidCatalogException when they are no JSON object
    */
   public static Source parse(String name, byte[] utf8) {
     try {
-      return new Source(name, StrictJson.parseObject(utf8));
+      return new Source(name, StrictJson.parseObject(utf8), false);
     } catch (MalformedJsonException malformed) {
       throw new InvalidCatalogException(name, "is no JSON object");
     }

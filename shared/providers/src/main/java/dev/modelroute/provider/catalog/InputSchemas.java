@@ -15,10 +15,12 @@ import dev.modelroute.core.json.JsonNumber;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.JsonString;
 import java.net.URI;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The models' schemas, compiled once; says what is wrong with an input in a caller's words. */
 final class InputSchemas {
@@ -32,22 +34,25 @@ final class InputSchemas {
           .withSchemaResolver(uri -> SchemaResolver.Result.empty())
           .createValidator();
 
-  private final Set<String> slugs = new HashSet<>();
+  private final Map<String, URI> inputs = new HashMap<>();
+
+  /** Models of one kind share a schema, which is compiled once. */
+  private final IdentityHashMap<JsonObject, URI> compiled = new IdentityHashMap<>();
 
   /**
    * @throws InvalidCatalogException when a schema is none
    */
   void add(Model model) {
-    register(model, "input", model.inputSchema());
-    register(model, "output", model.outputSchema());
-    slugs.add(model.slug());
+    inputs.put(model.slug(), compile(model, "input", model.inputSchema()));
+    compile(model, "output", model.outputSchema());
   }
 
   List<FieldError> validate(Model model, JsonObject input) {
-    if (!slugs.contains(model.slug())) {
+    @Nullable URI schema = inputs.get(model.slug());
+    if (schema == null) {
       throw new IllegalArgumentException("the model is not of this catalogue");
     }
-    Validator.Result result = validator.validate(address(model.slug(), "input"), (Object) input);
+    Validator.Result result = validator.validate(schema, (Object) input);
     // A choice that found its branch leaves the findings of the others behind.
     List<Error> problems = result.isValid() ? List.of() : result.getErrors();
     SchemaProblems words = new SchemaProblems(model.inputSchema(), input);
@@ -58,17 +63,24 @@ final class InputSchemas {
         .toList();
   }
 
-  private void register(Model model, String direction, JsonObject schema) {
+  private URI compile(Model model, String direction, JsonObject schema) {
+    @Nullable URI done = compiled.get(schema);
+    if (done != null) {
+      return done;
+    }
+    URI address = address(model.slug(), direction);
     if (hasForeignReference(schema, schema)) {
       throw new InvalidCatalogException(
           model.slug() + "." + direction + "_schema", "refers to something outside of it");
     }
     try {
-      validator.registerSchema(address(model.slug(), direction), (Object) schema);
+      validator.registerSchema(address, (Object) schema);
     } catch (JsonSchemaException malformed) {
       throw new InvalidCatalogException(
           model.slug() + "." + direction + "_schema", "is no JSON Schema 2020-12");
     }
+    compiled.put(schema, address);
+    return address;
   }
 
   /** The library follows references when it meets them, which is too late to refuse a file. */

@@ -1,5 +1,8 @@
 package dev.modelroute.provider.http;
 
+import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.json.MalformedJsonException;
+import dev.modelroute.core.json.StrictJson;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,6 +27,18 @@ public record HttpReply(int status, HttpHeaders headers, byte[] body) {
   /** Whether the answer says of itself that it is JSON. */
   public boolean isJson() {
     return header("content-type").filter(type -> type.contains("json")).isPresent();
+  }
+
+  /** The body, where it says that it is JSON and is an object; empty otherwise. */
+  public Optional<JsonObject> json() {
+    if (!isJson()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(StrictJson.parseObject(body));
+    } catch (MalformedJsonException malformed) {
+      return Optional.empty();
+    }
   }
 
   /** The body as text, for the operator's eyes. */

@@ -1,17 +1,15 @@
 package dev.modelroute.provider.openaicompatible;
 
+import dev.modelroute.provider.http.BaseUrl;
 import dev.modelroute.provider.http.ProviderSettings;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds where a provider answers, from the settings and its profile. */
 final class BaseAddress {
   private static final int OLLAMA_PORT = 11434;
   private static final Pattern SCHEME = Pattern.compile("(?i)https?://.*");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[::1]");
 
   private BaseAddress() {}
 
@@ -44,30 +42,7 @@ final class BaseAddress {
   }
 
   private static URI parse(Profile profile, String setting, String text) {
-    URI address;
-    try {
-      address = URI.create(stripSlash(text));
-    } catch (IllegalArgumentException malformed) {
-      throw new IllegalStateException(setting + " is no address");
-    }
-    @Nullable String host = address.getHost();
-    if (host == null || !SCHEME.matcher(text).matches()) {
-      throw new IllegalStateException(setting + " must be an http or https address");
-    }
-    if (carriesMore(address)) {
-      throw new IllegalStateException(setting + " must hold neither user, query nor fragment");
-    }
-    boolean plainAllowed = profile.privateHost() || LOOPBACK.matcher(host).matches();
-    if (!plainAllowed && !"https".equalsIgnoreCase(address.getScheme())) {
-      throw new IllegalStateException(setting + " must be https: a key would travel in the clear");
-    }
-    return address;
-  }
-
-  private static boolean carriesMore(URI address) {
-    return address.getRawUserInfo() != null
-        || address.getRawQuery() != null
-        || address.getRawFragment() != null;
+    return BaseUrl.parse(setting, text, profile.privateHost());
   }
 
   private static String stripSlash(String text) {

@@ -1,25 +1,18 @@
 package dev.modelroute.provider.openaicompatible;
 
-import dev.modelroute.core.catalog.Dimension;
-import dev.modelroute.core.catalog.Usage;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
-import dev.modelroute.core.json.JsonNull;
 import dev.modelroute.core.json.JsonObject;
-import dev.modelroute.core.json.MalformedJsonException;
-import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.provider.AttemptFailure;
 import dev.modelroute.core.provider.ProviderOutput;
 import dev.modelroute.core.provider.ProviderRequest;
 import dev.modelroute.core.provider.ProviderResult;
 import dev.modelroute.provider.http.HttpReply;
-import java.util.HashMap;
+import dev.modelroute.provider.http.Reported;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a reply of chat completions: the canonical text output, or why there is none. */
 final class ChatReply {
@@ -30,16 +23,13 @@ final class ChatReply {
   }
 
   ProviderResult read(ProviderRequest request, HttpReply reply) {
-    if (!reply.isSuccess()) {
-      return new ProviderResult.Failed(errors.refused(reply));
-    }
-    @Nullable JsonObject body = parse(reply);
-    if (body == null) {
-      return new ProviderResult.Failed(errors.unreadable(reply));
-    }
-    if (isError(body)) {
-      return new ProviderResult.Failed(errors.inside(ErrorSignal.of(reply.status(), body)));
-    }
+    return switch (JsonAnswer.of(errors, reply)) {
+      case JsonAnswer.Failure(AttemptFailure failure) -> new ProviderResult.Failed(failure);
+      case JsonAnswer.Body(JsonObject body) -> read(request, body);
+    };
+  }
+
+  private ProviderResult read(ProviderRequest request, JsonObject body) {
     Optional<JsonObject> choice =
         body.array("choices").map(JsonArray::items).filter(choices -> !choices.isEmpty()).stream()
             .map(List::getFirst)
@@ -73,7 +63,7 @@ final class ChatReply {
   private ProviderResult succeeded(
       ProviderRequest request, JsonObject body, String text, String finish) {
     if (text.isEmpty() && finish.equals("stop")) {
-      return new ProviderResult.Failed(errors.empty());
+      return new ProviderResult.Failed(errors.empty("text"));
     }
     Optional<TokenCount> count = TokenCount.of(body, request, text);
     if (count.isEmpty()) {
@@ -84,46 +74,14 @@ final class ChatReply {
         JsonObject.builder()
             .put("text", text)
             .put("finish_reason", finish)
-            .put(
-                "usage",
-                JsonObject.builder()
-                    .put("input_tokens", tokens.input())
-                    .put("output_tokens", tokens.output())
-                    .put("cached_input_tokens", tokens.cached())
-                    .build())
+            .put("usage", Reported.textUsage(tokens.input(), tokens.output(), tokens.cached()))
             .build();
     return new ProviderResult.Succeeded(
-        new ProviderOutput(canonical, List.of(), usage(request, tokens), null));
-  }
-
-  /** Cached tokens are counted apart only where the route has a price of their own for them. */
-  private static Usage usage(ProviderRequest request, TokenCount tokens) {
-    boolean cachedPriced =
-        request.route().prices().stream()
-            .anyMatch(price -> price.dimension() == Dimension.CACHED_INPUT_TOKEN);
-    Map<Dimension, Long> units = new HashMap<>();
-    units.put(Dimension.INPUT_TOKEN, tokens.input() - (cachedPriced ? tokens.cached() : 0));
-    units.put(Dimension.OUTPUT_TOKEN, tokens.output());
-    if (cachedPriced) {
-      units.put(Dimension.CACHED_INPUT_TOKEN, tokens.cached());
-    }
-    return new Usage(units);
-  }
-
-  private static @Nullable JsonObject parse(HttpReply reply) {
-    if (!reply.isJson()) {
-      return null;
-    }
-    try {
-      return StrictJson.parseObject(reply.body());
-    } catch (MalformedJsonException malformed) {
-      return null;
-    }
-  }
-
-  private static boolean isError(JsonObject body) {
-    return body.string("object").filter("error"::equals).isPresent()
-        || body.get("error").filter(error -> !(error instanceof JsonNull)).isPresent();
+        new ProviderOutput(
+            canonical,
+            List.of(),
+            Reported.tokens(request, tokens.input(), tokens.output(), tokens.cached()),
+            null));
   }
 
   /** A text, or the texts of parts; parts that hold a model's thinking are not the answer. */

@@ -1,23 +1,17 @@
 package dev.modelroute.provider.openaicompatible;
 
 import dev.modelroute.core.catalog.EstimatedUsage;
-import dev.modelroute.core.catalog.FileMode;
 import dev.modelroute.core.catalog.Route;
-import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonArray;
-import dev.modelroute.core.json.JsonNull;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.provider.CanonicalInput;
 import dev.modelroute.core.provider.InputFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.modelroute.provider.http.FixedFields;
+import dev.modelroute.provider.media.InlineFiles;
 import java.net.URI;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a canonical text input in the words of chat completions. */
 final class ChatRequest {
@@ -54,21 +48,7 @@ final class ChatRequest {
                 "response_format",
                 fields.object("response_format").flatMap(ChatRequest::responseFormat))
             .build();
-    return withFixed(body);
-  }
-
-  /**
-   * The route's own fields win; {@code null} there means that this model must not get the field.
-   */
-  private JsonObject withFixed(JsonObject body) {
-    JsonObject result = body;
-    for (var fixed : route.fixed().members().entrySet()) {
-      result =
-          fixed.getValue() instanceof JsonNull
-              ? result.without(fixed.getKey())
-              : result.with(fixed.getKey(), fixed.getValue());
-    }
-    return result;
+    return FixedFields.apply(body, route.fixed());
   }
 
   private JsonArray messages(JsonObject fields) {
@@ -106,30 +86,16 @@ final class ChatRequest {
     if (text.isPresent()) {
       return JsonObject.builder().put("type", "text").put("text", text.get()).build();
     }
-    String reference = part.string("file_id").orElseThrow();
-    @Nullable InputFile file = input.files().get(new FileRef(reference));
-    if (file == null) {
-      throw new IllegalStateException("a file of the input was not resolved");
-    }
+    InputFile file =
+        part.get("file_id")
+            .flatMap(reference -> InlineFiles.find(input, reference))
+            .orElseThrow(() -> new IllegalStateException("a file of the input was not resolved"));
+    String address =
+        InlineFiles.link(route, file).map(URI::toString).orElseGet(() -> InlineFiles.dataUrl(file));
     return JsonObject.builder()
         .put("type", "image_url")
-        .put("image_url", JsonObject.builder().put("url", address(file)).build())
+        .put("image_url", JsonObject.builder().put("url", address).build())
         .build();
-  }
-
-  private String address(InputFile file) {
-    @Nullable URI link = file.link();
-    if (route.fileMode() == FileMode.LINK && link != null) {
-      return link.toString();
-    }
-    try (InputStream bytes = file.content().open()) {
-      return "data:"
-          + file.contentType()
-          + ";base64,"
-          + Base64.getEncoder().encodeToString(bytes.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   private static Optional<Json> responseFormat(JsonObject format) {

@@ -1,25 +1,28 @@
 package dev.modelroute.provider.openaicompatible;
 
+import static dev.modelroute.provider.http.Verdict.BAD_FILE;
+import static dev.modelroute.provider.http.Verdict.BAD_INPUT;
+import static dev.modelroute.provider.http.Verdict.LIMITED;
+import static dev.modelroute.provider.http.Verdict.MODERATED;
+import static dev.modelroute.provider.http.Verdict.NO_ACCOUNT;
+import static dev.modelroute.provider.http.Verdict.NO_MODEL;
+import static dev.modelroute.provider.http.Verdict.NO_RESULT;
+import static dev.modelroute.provider.http.Verdict.OUR_LINK;
+import static dev.modelroute.provider.http.Verdict.OVERLOADED;
+import static dev.modelroute.provider.http.Verdict.UNMAPPED;
 import static java.util.Map.entry;
 
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.provider.AttemptFailure;
-import dev.modelroute.core.provider.FailureAction;
-import dev.modelroute.provider.http.Exchange;
+import dev.modelroute.provider.http.Failures;
 import dev.modelroute.provider.http.HttpReply;
-import dev.modelroute.provider.http.RetryAfter;
-import dev.modelroute.provider.http.SecretRedaction;
-import java.time.Duration;
-import java.time.InstantSource;
+import dev.modelroute.provider.http.Verdict;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dialect's error table: status and typed code to one of our twelve, and what may follow. */
 final class OpenAiErrors {
-  /** Starts the detail of a failure that is about the operator's account at the provider. */
-  static final String ACCOUNT = "PROVIDER_ACCOUNT";
-
   private static final Set<String> ACCOUNT_CODES =
       Set.of(
           "insufficient_quota",
@@ -28,26 +31,8 @@ final class OpenAiErrors {
           "project_spend_limit_exceeded",
           "organization_usage_limit_exceeded");
 
-  private static final Outcome MODERATED =
-      new Outcome(ErrorCode.CONTENT_MODERATION_REJECTED, Kind.STOP);
-  private static final Outcome BAD_FILE = new Outcome(ErrorCode.FILE_FORMAT_UNSUPPORTED, Kind.STOP);
-  private static final Outcome OUR_LINK = new Outcome(ErrorCode.INTERNAL_ERROR, Kind.NEXT_ALARM);
-  private static final Outcome NO_MODEL = new Outcome(ErrorCode.MODEL_UNAVAILABLE, Kind.NEXT_ALARM);
-  private static final Outcome OVERLOADED = new Outcome(ErrorCode.MODEL_OVERLOADED, Kind.RETRY);
-  private static final Outcome LIMITED = new Outcome(ErrorCode.RATE_LIMITED, Kind.RETRY);
-  private static final Outcome BAD_INPUT =
-      new Outcome(ErrorCode.INPUT_VALIDATION_ERROR, Kind.STOP_ALARM);
-  private static final Outcome DOWN = new Outcome(ErrorCode.SERVICE_UNAVAILABLE, Kind.RETRY);
-  private static final Outcome LOST = new Outcome(ErrorCode.SERVICE_UNAVAILABLE, Kind.IN_DOUBT);
-  private static final Outcome LATE = new Outcome(ErrorCode.GENERATION_TIMEOUT, Kind.IN_DOUBT);
-  private static final Outcome STRANGE =
-      new Outcome(ErrorCode.SERVICE_UNAVAILABLE, Kind.IN_DOUBT_ALARM);
-  private static final Outcome UNMAPPED = new Outcome(ErrorCode.INTERNAL_ERROR, Kind.NEXT_ALARM);
-  private static final Outcome NO_ACCOUNT =
-      new Outcome(ErrorCode.SERVICE_UNAVAILABLE, Kind.ACCOUNT);
-
   /** Codes that say everything, whatever the status. */
-  private static final Map<String, Outcome> BY_CODE =
+  private static final Map<String, Verdict> BY_CODE =
       Map.ofEntries(
           entry("moderation_blocked", MODERATED),
           entry("content_policy_violation", MODERATED),
@@ -67,116 +52,54 @@ final class OpenAiErrors {
           entry("invalid_base64_image", BAD_FILE),
           entry("capacity_exceeded", OVERLOADED),
           entry("server_is_overloaded", OVERLOADED),
-          entry("json_validate_failed", new Outcome(ErrorCode.GENERATION_FAILED, Kind.NEXT)),
+          entry("json_validate_failed", NO_RESULT),
           entry("model_not_found", NO_MODEL),
           entry("unknown_model", NO_MODEL),
           entry("rate_limit_exceeded", LIMITED),
           entry("429", LIMITED),
           entry("context_length_exceeded", BAD_INPUT));
 
-  /** What a status means when no code says more. */
-  private static final Map<Integer, Outcome> BY_STATUS =
-      Map.ofEntries(
-          entry(401, NO_ACCOUNT),
-          entry(402, NO_ACCOUNT),
-          entry(403, NO_ACCOUNT),
-          entry(408, LATE),
-          entry(415, BAD_FILE),
-          entry(429, LIMITED),
-          entry(498, OVERLOADED),
-          entry(500, DOWN),
-          entry(502, LOST),
-          entry(504, LATE),
-          entry(520, LOST),
-          entry(521, LOST),
-          entry(522, LOST),
-          entry(523, LOST),
-          entry(524, LATE),
-          entry(529, OVERLOADED));
-
   /** Types under which a 400 or 422 is about the request; hosts that type nothing mean the same. */
   private static final Set<String> INPUT_TYPES =
       Set.of("", "invalid_request_error", "BadRequestError", "validation");
 
   private final String profile;
-  private final SecretRedaction redaction;
-  private final InstantSource time;
+  private final Failures failures;
 
-  OpenAiErrors(String profile, SecretRedaction redaction, InstantSource time) {
+  OpenAiErrors(String profile, Failures failures) {
     this.profile = profile;
-    this.redaction = redaction;
-    this.time = time;
-  }
-
-  private record Outcome(ErrorCode code, Kind kind) {}
-
-  private enum Kind {
-    STOP,
-    STOP_ALARM,
-    NEXT,
-    NEXT_ALARM,
-    /** No job was taken. */
-    RETRY,
-    IN_DOUBT,
-    IN_DOUBT_ALARM,
-    /** The operator's account at the provider: another route may help, waiting never does. */
-    ACCOUNT
+    this.failures = failures;
   }
 
   /** A reply that is no 2xx. */
   AttemptFailure refused(HttpReply reply) {
     ErrorSignal signal = ErrorSignal.parse(reply.status(), reply.body());
-    @Nullable Duration wait = RetryAfter.of(reply.headers(), time.instant()).orElse(null);
-    return failure(classify(signal), wait, detail(signal));
+    return failures.refused(classify(signal), reply, detail(signal));
   }
 
   /** An error in the body of a 2xx: the job was taken, so it is never tried again in place. */
   AttemptFailure inside(ErrorSignal signal) {
     ErrorSignal read = signal.withStatusOfCode();
-    Outcome outcome =
-        read.status() < 300 && !knows(read)
-            ? new Outcome(ErrorCode.GENERATION_FAILED, Kind.NEXT_ALARM)
-            : classify(read);
-    Kind kind = outcome.kind() == Kind.RETRY ? Kind.NEXT : outcome.kind();
-    return failure(new Outcome(outcome.code(), kind), null, detail(signal));
+    Verdict verdict =
+        read.status() < 300 && !knows(read) ? Verdict.UNUSABLE : classify(read).afterAccept();
+    return failures.of(verdict, detail(signal));
   }
 
-  AttemptFailure notSent(Exchange.NotSent notSent) {
-    return failure(DOWN, null, notSent.reason());
-  }
-
-  AttemptFailure inDoubt(Exchange.InDoubt lost) {
-    Outcome outcome =
-        switch (lost.cause()) {
-          case CONNECTION_LOST -> LOST;
-          case DEADLINE -> LATE;
-          case TOO_LARGE -> STRANGE;
-        };
-    return failure(outcome, null, lost.reason());
-  }
-
-  /** A 2xx that is not what was asked for: HTML, cut off, another content type. */
   AttemptFailure unreadable(HttpReply reply) {
-    return failure(STRANGE, null, "unreadable answer: " + reply.text());
-  }
-
-  /** Asked for a job that nobody can have given out: no route of this dialect has jobs. */
-  AttemptFailure noJob() {
-    return failure(
-        new Outcome(ErrorCode.GENERATION_FAILED, Kind.NEXT), null, "there is no such job");
+    return failures.unreadable(reply);
   }
 
   /** A result that is JSON and still none. */
   AttemptFailure unusable(ErrorCode code, String reason) {
-    return failure(new Outcome(code, Kind.NEXT_ALARM), null, reason);
+    return failures.of(new Verdict(code, Verdict.Kind.NEXT_ALARM), reason);
   }
 
   AttemptFailure moderated(String reason) {
-    return failure(MODERATED, null, reason);
+    return failures.of(MODERATED, reason);
   }
 
-  AttemptFailure empty() {
-    return failure(new Outcome(ErrorCode.GENERATION_FAILED, Kind.NEXT), null, "empty text");
+  AttemptFailure empty(String what) {
+    return failures.of(NO_RESULT, "empty " + what);
   }
 
   private static boolean knows(ErrorSignal signal) {
@@ -185,25 +108,25 @@ final class OpenAiErrors {
         || BY_CODE.containsKey(signal.code());
   }
 
-  private Outcome classify(ErrorSignal signal) {
-    @Nullable Outcome special = ofProfile(signal);
+  private Verdict classify(ErrorSignal signal) {
+    @Nullable Verdict special = ofProfile(signal);
     if (special != null) {
       return special;
     }
     if (ACCOUNT_CODES.contains(signal.code()) || ACCOUNT_CODES.contains(signal.type())) {
       return NO_ACCOUNT;
     }
-    @Nullable Outcome byCode = BY_CODE.get(signal.code());
+    @Nullable Verdict byCode = BY_CODE.get(signal.code());
     return byCode != null ? byCode : byStatus(signal);
   }
 
-  private static Outcome byStatus(ErrorSignal signal) {
-    @Nullable Outcome known = BY_STATUS.get(signal.status());
+  private static Verdict byStatus(ErrorSignal signal) {
     return switch (signal.status()) {
       case 400, 422 -> INPUT_TYPES.contains(signal.type()) ? BAD_INPUT : UNMAPPED;
       case 404 -> saysNoModel(signal) ? NO_MODEL : UNMAPPED;
-      case 503 -> signal.code().equals("slow_down") ? OVERLOADED : DOWN;
-      default -> known != null ? known : signal.status() / 100 == 4 ? UNMAPPED : STRANGE;
+      case 498 -> OVERLOADED;
+      case 503 -> signal.code().equals("slow_down") ? OVERLOADED : Verdict.DOWN;
+      default -> Verdict.ofStatus(signal.status());
     };
   }
 
@@ -212,7 +135,7 @@ final class OpenAiErrors {
   }
 
   /** Signals that one provider alone gives another meaning. */
-  private @Nullable Outcome ofProfile(ErrorSignal signal) {
+  private @Nullable Verdict ofProfile(ErrorSignal signal) {
     return switch (profile) {
       case "openrouter" -> ofOpenRouter(signal);
       case "fireworks" -> signal.status() == 412 ? NO_ACCOUNT : null;
@@ -221,7 +144,7 @@ final class OpenAiErrors {
     };
   }
 
-  private static @Nullable Outcome ofOpenRouter(ErrorSignal signal) {
+  private static @Nullable Verdict ofOpenRouter(ErrorSignal signal) {
     boolean inFlightBudget =
         signal
             .metadata()
@@ -235,30 +158,6 @@ final class OpenAiErrors {
       case 502, 503 -> upstream ? null : NO_MODEL;
       default -> null;
     };
-  }
-
-  private AttemptFailure failure(Outcome outcome, @Nullable Duration wait, String detail) {
-    ErrorCode code = outcome.code();
-    String clean = redaction.apply(detail);
-    return switch (outcome.kind()) {
-      case STOP -> AttemptFailure.stop(code, clean);
-      case STOP_ALARM -> AttemptFailure.stop(code, clean).withAlarm();
-      case NEXT -> AttemptFailure.nextRoute(code, clean);
-      case NEXT_ALARM -> AttemptFailure.nextRoute(code, clean).withAlarm();
-      case IN_DOUBT -> AttemptFailure.inDoubt(code, clean);
-      case IN_DOUBT_ALARM -> AttemptFailure.inDoubt(code, clean).withAlarm();
-      case ACCOUNT -> AttemptFailure.nextRoute(code, ACCOUNT + ": " + clean).withAlarm();
-      case RETRY -> new AttemptFailure(code, retryAction(code, wait), wait, false, false, clean);
-    };
-  }
-
-  /** In place only for a short wait; a rate limit that names none is not worth a second try. */
-  private static FailureAction retryAction(ErrorCode code, @Nullable Duration wait) {
-    boolean inPlace =
-        wait == null
-            ? code != ErrorCode.RATE_LIMITED
-            : wait.compareTo(RetryAfter.MAX_IN_PLACE) <= 0;
-    return inPlace ? FailureAction.RETRY_IN_PLACE : FailureAction.NEXT_ROUTE;
   }
 
   private static String detail(ErrorSignal signal) {

@@ -3,13 +3,13 @@ package dev.modelroute.provider.openaicompatible;
 import dev.modelroute.core.json.Json;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
+import dev.modelroute.provider.http.BaseUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param modelSetting name of a setting that replaces the route's model
  * @param tokenField name of the output cap
  * @param seedField name of the seed
+ * @param imagesBySides whether pictures are asked for by width and height, as diffusion models are
  * @param maxTemperature highest temperature it takes
  */
 record Profile(
@@ -37,7 +38,8 @@ record Profile(
     Optional<String> modelSetting,
     String tokenField,
     String seedField,
-    BigDecimal maxTemperature) {
+    BigDecimal maxTemperature,
+    boolean imagesBySides) {
 
   /** All profiles, in the file's order. */
   static List<Profile> all() {
@@ -48,7 +50,7 @@ record Profile(
 
   /** The setting that replaces the base URL of any provider. */
   String baseUrlSetting() {
-    return "MODELROUTE_" + name.toUpperCase(Locale.ROOT) + "_BASE_URL";
+    return BaseUrl.setting(name);
   }
 
   private static Profile of(Json row) {
@@ -63,7 +65,8 @@ record Profile(
         fields.string("model_setting"),
         fields.string("token_field").orElse("max_tokens"),
         fields.string("seed_field").orElse("seed"),
-        fields.number("max_temperature").orElse(BigDecimal.TWO));
+        fields.number("max_temperature").orElse(BigDecimal.TWO),
+        fields.bool("images_by_sides").orElse(false));
   }
 
   private static JsonObject read(String name) {

@@ -1,10 +1,9 @@
 package dev.modelroute.provider.openaicompatible;
 
 import dev.modelroute.core.catalog.EstimatedUsage;
-import dev.modelroute.core.json.Json;
-import dev.modelroute.core.json.JsonNull;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.provider.ProviderRequest;
+import dev.modelroute.provider.http.Reported;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -15,11 +14,7 @@ import java.util.Optional;
  * @param output reasoning inside; never over the cap that was sent
  */
 record TokenCount(long input, long output, long cached) {
-  /** More input than any model reads; a report above it is no count. */
-  private static final long MAX_INPUT_TOKENS = 10_000_000;
-
   private static final long MAX_BYTES_PER_TOKEN = 4;
-  private static final long INVALID = -1;
 
   /**
    * The reported count, or our own low one where none is reported; empty when the report is no
@@ -34,11 +29,15 @@ record TokenCount(long input, long output, long cached) {
       return Optional.of(
           new TokenCount(0, Math.min(Math.ceilDiv(bytes, MAX_BYTES_PER_TOKEN), cap), 0));
     }
-    long input = count(usage.get(), "prompt_tokens");
-    long output = count(usage.get(), "completion_tokens");
+    long input = Reported.count(usage.get(), "prompt_tokens");
+    long output = Reported.count(usage.get(), "completion_tokens");
     long cached =
-        usage.get().object("prompt_tokens_details").map(d -> count(d, "cached_tokens")).orElse(0L);
-    if (input < 0 || output < 0 || cached < 0 || input > MAX_INPUT_TOKENS) {
+        usage
+            .get()
+            .object("prompt_tokens_details")
+            .map(d -> Reported.count(d, "cached_tokens"))
+            .orElse(0L);
+    if (input < 0 || output < 0 || cached < 0 || input > Reported.MAX_INPUT_TOKENS) {
       return Optional.empty();
     }
     return Optional.of(new TokenCount(input, Math.min(output, cap), Math.min(cached, input)));
@@ -52,10 +51,5 @@ record TokenCount(long input, long output, long cached) {
             .or(() -> request.body().whole("max_tokens"))
             .orElse(EstimatedUsage.DEFAULT_OUTPUT_TOKENS);
     return Math.max(0, sent);
-  }
-
-  private static long count(JsonObject fields, String name) {
-    Optional<Json> value = fields.get(name).filter(json -> !(json instanceof JsonNull));
-    return value.isEmpty() ? 0 : fields.whole(name).orElse(INVALID);
   }
 }

@@ -36,10 +36,8 @@ class InputSchemasTest {
 
   private static final BundledCatalog CATALOG =
       new BundledCatalog(
-          new CatalogSources(
-              List.of(
-                  CatalogSources.parse("file", UPSCALE.getBytes(StandardCharsets.UTF_8)),
-                  CatalogSources.beside(List.of(OpenAiCompatible.class)).sources().getFirst())),
+          CatalogSources.beside(List.of(OpenAiCompatible.class))
+              .overriddenBy(UPSCALE.getBytes(StandardCharsets.UTF_8)),
           new Adapters(List.of(new StubAdapter("on", true), new StubAdapter("openai", true))),
           InstantSource.fixed(Instant.parse("2026-11-20T00:00:00Z")));
 

@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
-  private volatile @Nullable Step otherwise;
+  private volatile @Nullable Function<Received, Step> otherwise;
   private final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -56,7 +57,12 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** The step of every request for which the script has none left. */
   public ScriptedServer otherwise(Step step) {
-    otherwise = step;
+    return otherwise(request -> step);
+  }
+
+  /** What a request gets for which the script has no step left. */
+  public ScriptedServer otherwise(Function<Received, Step> answers) {
+    otherwise = answers;
     return this;
   }
 
@@ -87,6 +93,17 @@ public final class ScriptedServer implements AutoCloseable {
     };
   }
 
+  /** As {@link #answer}, of bytes that are no text. */
+  public static Step bytes(String contentType, byte[] body) {
+    byte[] copy = body.clone();
+    return (out, closed) -> {
+      out.write(head(200, Map.of("Content-Type", contentType), copy.length));
+      out.write(copy);
+      out.flush();
+      return true;
+    };
+  }
+
   /** Ends the connection without a byte of answer. */
   public static Step hangUp() {
     return (out, closed) -> false;
@@ -105,6 +122,19 @@ public final class ScriptedServer implements AutoCloseable {
     return (out, closed) -> {
       out.write(head(200, Map.of("Content-Type", "application/json"), promised));
       out.write(body.getBytes(StandardCharsets.UTF_8));
+      return false;
+    };
+  }
+
+  /** Promises a gigabyte and sends for as long as somebody reads. */
+  public static Step endless(String contentType) {
+    return (out, closed) -> {
+      out.write(head(200, Map.of("Content-Type", contentType), 1_000_000_000));
+      byte[] chunk = new byte[64 * 1024];
+      java.util.Arrays.fill(chunk, (byte) ' ');
+      while (!closed.await(0, TimeUnit.MILLISECONDS)) {
+        out.write(chunk);
+      }
       return false;
     };
   }
@@ -148,10 +178,13 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
+      // An answer in two writes would wait for the client's delayed acknowledgement, 40 ms each.
+      connection.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(connection.getInputStream());
-      while (read(in)) {
-        Step next = script.poll();
-        @Nullable Step step = next != null ? next : otherwise;
+      for (Received request = read(in); request != null; request = read(in)) {
+        @Nullable Step next = script.poll();
+        @Nullable Function<Received, Step> answers = otherwise;
+        @Nullable Step step = next != null || answers == null ? next : answers.apply(request);
         if (step == null || !step.play(connection.getOutputStream(), closed)) {
           return;
         }
@@ -163,7 +196,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private boolean read(InputStream in) throws IOException {
+  private @Nullable Received read(InputStream in) throws IOException {
     List<String> lines = new ArrayList<>();
     String line = line(in);
     while (!line.isEmpty()) {
@@ -171,7 +204,7 @@ public final class ScriptedServer implements AutoCloseable {
       line = line(in);
     }
     if (lines.isEmpty()) {
-      return false;
+      return null;
     }
     Map<String, String> headers = new LinkedHashMap<>();
     for (String header : lines.subList(1, lines.size())) {
@@ -179,8 +212,10 @@ public final class ScriptedServer implements AutoCloseable {
       headers.put(parts[0].toLowerCase(Locale.ROOT), parts.length > 1 ? parts[1] : "");
     }
     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-    received.add(new Received(lines.get(0), headers, new String(body, StandardCharsets.UTF_8)));
-    return true;
+    Received request =
+        new Received(lines.get(0), headers, new String(body, StandardCharsets.UTF_8));
+    received.add(request);
+    return request;
   }
 
   private static String line(InputStream in) throws IOException {

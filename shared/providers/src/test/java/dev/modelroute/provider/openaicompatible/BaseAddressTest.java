@@ -88,7 +88,7 @@ class BaseAddressTest {
 
     Model model =
         Fixtures.catalog(Fixtures.adapters(Map.of("OLLAMA_HOST", "localhost")))
-            .find("text-generation-standard")
+            .find("local-llm")
             .orElseThrow();
 
     assertEquals(

@@ -22,7 +22,7 @@ class ChatRequestTest {
           vllm   | {"messages":[{"role":"user","content":"Hi"}]} | {"model":"default","messages":[{"role":"user","content":"Hi"}],"stream":false,"max_tokens":4096}
           # every plain field
           vllm   | {"messages":[{"role":"user","content":"Hi"}],"max_output_tokens":7,"temperature":0.50,"top_p":1,"stop":["a","b"],"seed":-3} | {"model":"default","messages":[{"role":"user","content":"Hi"}],"stream":false,"max_tokens":7,"temperature":0.50,"top_p":1,"stop":["a","b"],"seed":-3}
-          mistral | {"messages":[{"role":"user","content":"Hi"}],"seed":5} | {"model":"gpt-5.4-mini","messages":[{"role":"user","content":"Hi"}],"stream":false,"max_tokens":4096,"random_seed":5,"reasoning_effort":"none"}
+          mistral | {"messages":[{"role":"user","content":"Hi"}],"seed":5} | {"model":"mistral-large-2512","messages":[{"role":"user","content":"Hi"}],"stream":false,"max_tokens":4096,"random_seed":5}
           # parts: joined for those who may hold text only
           vllm   | {"messages":[{"role":"system","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]},{"role":"user","content":[{"type":"text","text":"What?"},{"type":"image_file","file_id":"$FILE"}]}]} | {"model":"default","messages":[{"role":"system","content":"a\\nb"},{"role":"user","content":[{"type":"text","text":"What?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}}]}],"stream":false,"max_tokens":4096}
           # formats

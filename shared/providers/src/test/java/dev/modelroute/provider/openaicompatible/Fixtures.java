@@ -1,7 +1,6 @@
 package dev.modelroute.provider.openaicompatible;
 
 import dev.modelroute.core.catalog.Modality;
-import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.json.StrictJson;
@@ -11,6 +10,7 @@ import dev.modelroute.core.provider.ByteSource;
 import dev.modelroute.core.provider.CanonicalInput;
 import dev.modelroute.core.provider.InputFile;
 import dev.modelroute.core.provider.ProviderAdapter;
+import dev.modelroute.provider.ModelsFile;
 import dev.modelroute.provider.catalog.BundledCatalog;
 import dev.modelroute.provider.catalog.CatalogSources;
 import dev.modelroute.provider.http.HttpTransport;
@@ -32,7 +32,8 @@ final class Fixtures {
   private Fixtures() {}
 
   static List<ProviderAdapter> adapters(Map<String, String> environment) {
-    return OpenAiCompatible.adapters(new ProviderSettings(environment, null), TRANSPORT, TIME);
+    return new OpenAiCompatible(new ProviderSettings(environment, null), TRANSPORT, TIME)
+        .adapters();
   }
 
   static ProviderAdapter adapter(String name, Map<String, String> environment) {
@@ -55,21 +56,18 @@ final class Fixtures {
         CatalogSources.besideAdapters(adapters), new Adapters(adapters), TIME);
   }
 
-  /** The text model with all its routes. */
-  static Model textModel() {
-    Map<String, String> all =
-        Map.of(
-            "OPENAI_API_KEY", KEY,
-            "OLLAMA_HOST", "localhost",
-            "MODELROUTE_VLLM_BASE_URL", "http://localhost:8000/v1");
-    return catalog(adapters(all)).find("text-generation-standard").orElseThrow();
-  }
-
+  /** A text route of the provider, the plainest if there are more; OpenAI's where it has none. */
   static Route route(String provider) {
-    return textModel().routes().stream()
+    List<Route> routes =
+        ModelsFile.models(OpenAiCompatible.class).stream()
+            .filter(model -> model.modality() == Modality.TEXT)
+            .filter(model -> !model.slug().matches("text-generation-(fast|max|pro)"))
+            .flatMap(model -> model.routes().stream())
+            .toList();
+    return routes.stream()
         .filter(route -> route.id().provider().equals(provider))
         .findFirst()
-        .orElseGet(() -> textModel().routes().getFirst());
+        .orElseGet(() -> routes.getLast());
   }
 
   static CanonicalInput input(String json) {

@@ -10,6 +10,7 @@ import dev.modelroute.core.provider.AttemptFailure;
 import dev.modelroute.core.provider.FailureAction;
 import dev.modelroute.core.provider.ProviderAdapter;
 import dev.modelroute.core.provider.ProviderResult;
+import dev.modelroute.provider.http.Failures;
 import dev.modelroute.provider.http.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class OpenAiErrorsTest {
     assertEquals(action(action), failure.action(), name);
     assertEquals(marks.contains("A"), failure.alarm(), name);
     assertEquals(marks.contains("D"), failure.inDoubt(), name);
-    assertEquals(marks.contains("P"), failure.detail().startsWith(OpenAiErrors.ACCOUNT), name);
+    assertEquals(marks.contains("P"), failure.detail().startsWith(Failures.ACCOUNT), name);
     assertEquals(1, server.received().size(), name);
   }
 

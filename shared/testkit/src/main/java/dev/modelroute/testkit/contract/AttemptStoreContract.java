@@ -12,8 +12,10 @@ import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Attempt.Phase;
 import dev.modelroute.core.execution.AttemptOutcome;
 import dev.modelroute.core.execution.AttemptStore.Recorded;
+import dev.modelroute.core.execution.AttemptStore.Waiting;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.id.Digests;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.provider.AttemptFailure;
@@ -56,18 +58,38 @@ public abstract class AttemptStoreContract extends StoreContract {
   }
 
   @Test
-  void phases_follow_each_other_once() {
+  void a_job_is_accepted_once() {
     Attempt attempt = created();
-    Instant lease = time.instant().plusSeconds(90);
-    assertFalse(stores.attempts().markWaiting(attempt.execution(), 1, make.job(attempt)));
-    List<Boolean> called =
-        Parallel.call(8, i -> stores.attempts().markCalled(attempt.execution(), 1, lease));
-    assertEquals(1, called.stream().filter(yes -> yes).count());
-    assertEquals(attempt.called(lease), now(attempt));
-    assertTrue(stores.attempts().markWaiting(attempt.execution(), 1, make.job(attempt)));
-    assertFalse(stores.attempts().markWaiting(attempt.execution(), 1, make.job(attempt)));
-    assertEquals(attempt.called(lease).waiting(make.job(attempt)), now(attempt));
-    assertFalse(stores.attempts().markCalled(attempt.execution(), 1, lease));
+    List<Waiting> answers = Parallel.call(8, i -> waiting(attempt));
+    assertEquals(1, answers.stream().filter(Waiting.WAITING::equals).count());
+    assertEquals(7, answers.stream().filter(Waiting.REFUSED::equals).count());
+    assertEquals(attempt.waiting(make.job(attempt)), now(attempt));
+  }
+
+  @Test
+  void a_callback_before_the_job_is_kept_and_told_with_it() {
+    Attempt attempt = created();
+    assertTrue(stores.attempts().keepCallback(attempt.execution(), 1));
+    assertTrue(stores.attempts().keepCallback(attempt.execution(), 1), "it comes twice");
+    assertEquals(attempt, now(attempt));
+    assertEquals(Waiting.CALLED_BACK, waiting(attempt));
+    assertFalse(stores.attempts().keepCallback(attempt.execution(), 1), "there is a job now");
+    assertFalse(stores.attempts().keepCallback(attempt.execution(), 2), "there is no such row");
+  }
+
+  @Test
+  void a_callback_and_the_job_at_once_never_miss_each_other() {
+    for (int round = 0; round < 20; round++) {
+      Attempt attempt = created();
+      List<Boolean> kept =
+          Parallel.call(
+              2,
+              i ->
+                  i == 0
+                      ? stores.attempts().keepCallback(attempt.execution(), 1)
+                      : waiting(attempt) == Waiting.CALLED_BACK);
+      assertEquals(kept.get(0), kept.get(1), "kept, and told with the job");
+    }
   }
 
   @Test
@@ -78,8 +100,8 @@ public abstract class AttemptStoreContract extends StoreContract {
     stores.attempts().create(first);
     stores.attempts().create(second);
     assertEquals(Optional.of(second), byCallback(second));
-    assertTrue(stores.attempts().markCalled(open.id(), 1, time.instant()));
-    assertEquals(Optional.of(first.called(time.instant())), byCallback(first));
+    assertEquals(Waiting.WAITING, waiting(first));
+    assertEquals(Optional.of(first.waiting(make.job(first))), byCallback(first));
     assertEquals(Optional.empty(), stores.attempts().findByCallback(Digests.sha256("unknown")));
   }
 
@@ -95,9 +117,10 @@ public abstract class AttemptStoreContract extends StoreContract {
             RouteMode.POLL,
             base.taskToken(),
             null,
-            Phase.READY,
+            Phase.CALLED,
             base.createdAt(),
             base.leaseUntil(),
+            base.deadline(),
             0,
             null,
             null);
@@ -138,7 +161,7 @@ public abstract class AttemptStoreContract extends StoreContract {
     Attempt stored = now(attempt);
     assertEquals(Recorded.ALREADY_ANSWERED, record(attempt, make.succeeded("late")));
     assertEquals(stored, now(attempt));
-    assertFalse(stores.attempts().markCalled(attempt.execution(), 1, time.instant()));
+    assertEquals(Waiting.REFUSED, waiting(attempt));
   }
 
   @Test
@@ -161,6 +184,17 @@ public abstract class AttemptStoreContract extends StoreContract {
     assertEquals(attempt.answered(outcome), now(attempt));
     assertEquals(List.of(), stores.executions().due(time.instant().plusSeconds(9999), 10));
     assertEquals(Recorded.ALREADY_ANSWERED, record(attempt, outcome));
+  }
+
+  @Test
+  void without_a_time_to_be_due_the_execution_is_not_looked_at() {
+    Attempt attempt = created();
+    List<ExecutionId> due = stores.executions().due(attempt.deadline(), 10);
+    AttemptOutcome outcome = make.succeeded("a");
+    assertEquals(Recorded.RECORDED, recordUndue(attempt, outcome));
+    assertEquals(Recorded.ALREADY_ANSWERED, recordUndue(attempt, make.succeeded("b")));
+    assertEquals(attempt.answered(outcome), now(attempt));
+    assertEquals(due, stores.executions().due(attempt.deadline(), 10));
   }
 
   @Test
@@ -204,7 +238,7 @@ public abstract class AttemptStoreContract extends StoreContract {
   }
 
   private Execution open() {
-    return started(accepted(make.pending(funded("1")).build()));
+    return accepted(make.pending(funded("1")).build());
   }
 
   private Attempt created() {
@@ -225,6 +259,14 @@ public abstract class AttemptStoreContract extends StoreContract {
 
   private boolean claim(Attempt attempt, int n) {
     return stores.attempts().claimPoll(attempt.execution(), attempt.number(), n);
+  }
+
+  private Waiting waiting(Attempt attempt) {
+    return stores.attempts().markWaiting(attempt.execution(), attempt.number(), make.job(attempt));
+  }
+
+  private Recorded recordUndue(Attempt attempt, AttemptOutcome outcome) {
+    return stores.attempts().recordOutcome(attempt.execution(), attempt.number(), outcome, null);
   }
 
   private Recorded record(Attempt attempt, AttemptOutcome outcome) {

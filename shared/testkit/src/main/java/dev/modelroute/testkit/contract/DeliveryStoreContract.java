@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
@@ -14,13 +13,7 @@ import dev.modelroute.core.webhook.DeliveryAttempt;
 import dev.modelroute.core.webhook.DeliveryFilter;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliveryStore;
-import dev.modelroute.core.webhook.EndpointId;
-import dev.modelroute.core.webhook.EventId;
-import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.FailureClass;
-import dev.modelroute.core.webhook.Outbox;
-import dev.modelroute.core.webhook.WebhookEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,15 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeliveryStore} keeps to. */
-public abstract class DeliveryStoreContract {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Duration LEASE = Duration.ofSeconds(90);
-  private final OrgId organization = OrgId.of(UUID.randomUUID());
-  private final EndpointId endpoint = EndpointId.of(UUID.randomUUID());
-
-  /** The store under test; it may hold other organisations' rows. */
-  protected abstract DeliveryStore deliveries();
-
+public abstract class DeliveryStoreContract extends DeliveryContract {
   @Test
   void a_stored_delivery_is_found_with_every_field() {
     Delivery registered = stored(0, endpoint);
@@ -184,43 +169,9 @@ public abstract class DeliveryStoreContract {
     assertEquals(List.of(later.id(), late.id()), overdue(NOON.plusSeconds(10)));
   }
 
-  /** Other tests of a shared store leave rows that are overdue as well. */
-  private List<DeliveryId> overdue(Instant before) {
-    return deliveries().overdue(before, 1_000).stream()
-        .filter(delivery -> delivery.organization().equals(organization))
-        .map(Delivery::id)
-        .toList();
-  }
-
   private List<DeliveryId> listed(DeliveryFilter filter) {
     return deliveries().list(organization, filter, PageRequest.first(20)).items().stream()
         .map(Delivery::id)
         .toList();
-  }
-
-  private Delivery stored(int second, @Nullable EndpointId to) {
-    EventId event = EventId.of(UUID.randomUUID());
-    var entry = new Outbox.Entry(ExecutionId.of(UUID.randomUUID()), WebhookEvent.Slot.FINAL);
-    return deliveries()
-        .createIfAbsent(
-            new Delivery(
-                Delivery.idOf(event, to),
-                event,
-                EventType.COMPLETED,
-                organization,
-                entry,
-                to,
-                "https://example.com/hook",
-                Delivery.State.SCHEDULED,
-                0,
-                NOON.plusSeconds(second),
-                NOON.plusSeconds(second),
-                null));
-  }
-
-  private static DeliveryAttempt attempt(
-      Delivery delivery, int number, @Nullable FailureClass failure) {
-    Integer status = failure == FailureClass.TIMEOUT ? null : 200;
-    return new DeliveryAttempt(delivery.id(), number, NOON, Duration.ofMillis(12), status, failure);
   }
 }

@@ -9,9 +9,11 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.EventType;
+import dev.modelroute.core.webhook.Receiver;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookSecret;
 import java.time.Instant;
@@ -48,21 +50,10 @@ public abstract class EndpointStoreContract {
   void rotating_secrets_are_kept_both() {
     Endpoint plain = endpoint(0);
     var secrets =
-        new SigningSecrets(
-            plain.secrets().current(), WebhookSecret.generate(random), NOON.plusSeconds(60));
+        new SigningSecrets(secret(), WebhookSecret.generate(random), NOON.plusSeconds(60));
     Endpoint rotating =
-        new Endpoint(
-            plain.id(),
-            organization,
-            plain.url(),
-            Set.of(),
-            "",
-            Map.of(),
-            secrets,
-            plain.status(),
-            0,
-            null,
-            NOON);
+        plain.changed(
+            new Receiver.Push("https://example.com/hooks/0", Map.of(), secrets), Set.of(), "");
     endpoints().create(rotating);
     assertEquals(Optional.of(rotating), endpoints().find(organization, plain.id()));
   }
@@ -97,6 +88,18 @@ public abstract class EndpointStoreContract {
     assertEquals(stored, listed);
     assertNull(third.next());
     assertEquals(stored, endpoints().all(organization).stream().map(Endpoint::id).toList());
+  }
+
+  @Test
+  void there_is_any_while_one_is_there_in_whatever_state() {
+    assertFalse(endpoints().any(organization));
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE);
+    assertTrue(endpoints().any(organization));
+    assertFalse(endpoints().any(OrgId.of(UUID.randomUUID())));
+    endpoints().delete(organization, endpoint.id());
+    assertFalse(endpoints().any(organization));
   }
 
   @Test
@@ -148,8 +151,8 @@ public abstract class EndpointStoreContract {
     assertTrue(endpoints().noteFailed(organization, endpoint.id()));
     assertFalse(endpoints().noteFailed(organization, endpoint.id()));
     Endpoint off = endpoints().find(organization, endpoint.id()).orElseThrow();
-    assertEquals(Endpoint.Status.DISABLED_FAILING, off.status());
-    assertEquals(11, off.failureCount());
+    assertEquals(Endpoint.Status.DISABLED_FAILING, off.health().status());
+    assertEquals(11, off.health().failureCount());
   }
 
   @Test
@@ -163,8 +166,8 @@ public abstract class EndpointStoreContract {
     assertFalse(endpoints().noteFailed(organization, endpoint.id()));
     Endpoint alive = endpoints().find(organization, endpoint.id()).orElseThrow();
     assertTrue(alive.isActive());
-    assertEquals(1, alive.failureCount());
-    assertEquals(NOON.plusSeconds(9), alive.lastSuccess());
+    assertEquals(1, alive.health().failureCount());
+    assertEquals(NOON.plusSeconds(9), alive.health().lastSuccess());
   }
 
   @Test
@@ -176,7 +179,80 @@ public abstract class EndpointStoreContract {
         endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_FAILING));
     assertEquals(
         Endpoint.Status.DISABLED_GONE,
-        endpoints().find(organization, endpoint.id()).orElseThrow().status());
+        endpoints().find(organization, endpoint.id()).orElseThrow().health().status());
+  }
+
+  @Test
+  void an_endpoint_that_pulls_has_no_address_and_no_secret() {
+    Endpoint pulls = pulling();
+    assertTrue(endpoints().create(pulls));
+    assertEquals(Optional.of(pulls), endpoints().find(organization, pulls.id()));
+    Endpoint changed = pulls.changed(new Receiver.Pull(), Set.of(EventType.STARTED), "new");
+    assertTrue(endpoints().replace(changed));
+    assertEquals(Optional.of(changed), endpoints().find(organization, pulls.id()));
+  }
+
+  @Test
+  void a_change_replaces_everything_but_health_and_loses_to_an_earlier_one() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    endpoints().noteFailed(organization, endpoint.id());
+    var receiver =
+        new Receiver.Push(
+            "https://example.com/new", Map.of("X-New", "1"), SigningSecrets.of(secret()));
+    Endpoint first = endpoint.changed(receiver, Set.of(EventType.STARTED), "first");
+    Endpoint second = endpoint.changed(receiver, Set.of(), "second");
+    assertTrue(endpoints().replace(first));
+    assertFalse(endpoints().replace(second), "read before the first change");
+    Endpoint stored = endpoints().find(organization, endpoint.id()).orElseThrow();
+    assertEquals(first.with(stored.health()), stored);
+    assertEquals(1, stored.health().failureCount());
+    assertTrue(endpoints().replace(stored.changed(receiver, Set.of(), "third")));
+  }
+
+  @Test
+  void switching_on_forgets_failures_and_happens_once() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    assertFalse(endpoints().switchOn(organization, endpoint.id()), "it is on");
+    endpoints().noteDelivered(organization, endpoint.id(), NOON);
+    for (int i = 0; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
+      endpoints().noteFailed(organization, endpoint.id());
+    }
+    assertFalse(endpoints().switchOn(OrgId.of(UUID.randomUUID()), endpoint.id()));
+    assertTrue(endpoints().switchOn(organization, endpoint.id()));
+    assertFalse(endpoints().switchOn(organization, endpoint.id()));
+    Endpoint.Health health = endpoints().find(organization, endpoint.id()).orElseThrow().health();
+    assertEquals(
+        new Endpoint.Health(Endpoint.Status.ACTIVE, 0, NOON, EndpointBreaker.CLOSED), health);
+    assertFalse(endpoints().switchOn(organization, EndpointId.of(UUID.randomUUID())));
+  }
+
+  @Test
+  void a_breaker_moves_from_what_was_seen_only_and_a_success_closes_it() {
+    Endpoint endpoint = endpoint(0);
+    endpoints().create(endpoint);
+    EndpointBreaker one = EndpointBreaker.CLOSED.failed(NOON);
+    EndpointBreaker two = one.failed(NOON.plusMillis(1));
+    var open = new EndpointBreaker(List.of(), NOON.plusSeconds(60));
+    assertTrue(move(endpoint, EndpointBreaker.CLOSED, one));
+    assertFalse(move(endpoint, EndpointBreaker.CLOSED, one));
+    assertTrue(move(endpoint, one, two));
+    assertTrue(move(endpoint, two, open));
+    assertEquals(open, breaker(endpoint));
+    assertFalse(
+        endpoints()
+            .moveBreaker(OrgId.of(UUID.randomUUID()), endpoint.id(), open, EndpointBreaker.CLOSED));
+    endpoints().noteDelivered(organization, endpoint.id(), NOON);
+    assertEquals(EndpointBreaker.CLOSED, breaker(endpoint));
+  }
+
+  private boolean move(Endpoint endpoint, EndpointBreaker seen, EndpointBreaker next) {
+    return endpoints().moveBreaker(organization, endpoint.id(), seen, next);
+  }
+
+  private EndpointBreaker breaker(Endpoint endpoint) {
+    return endpoints().find(organization, endpoint.id()).orElseThrow().health().breaker();
   }
 
   @Test
@@ -184,21 +260,38 @@ public abstract class EndpointStoreContract {
     EndpointId missing = EndpointId.of(UUID.randomUUID());
     endpoints().noteDelivered(organization, missing, NOON);
     assertFalse(endpoints().noteFailed(organization, missing));
+    assertFalse(endpoints().replace(endpoint(0).changed(new Receiver.Pull(), Set.of(), "")));
     assertEquals(Optional.empty(), endpoints().find(organization, missing));
+  }
+
+  private WebhookSecret secret() {
+    return WebhookSecret.generate(random);
+  }
+
+  private Endpoint pulling() {
+    return new Endpoint(
+        EndpointId.of(UUID.randomUUID()),
+        organization,
+        new Receiver.Pull(),
+        Set.of(),
+        "",
+        Endpoint.Health.NEW,
+        NOON,
+        0);
   }
 
   private Endpoint endpoint(int second) {
     return new Endpoint(
         EndpointId.of(UUID.randomUUID()),
         organization,
-        "https://example.com/hooks/" + second,
+        new Receiver.Push(
+            "https://example.com/hooks/" + second,
+            Map.of("X-Team", "blue"),
+            SigningSecrets.of(secret())),
         Set.of(EventType.COMPLETED, EventType.FAILED),
         "Größe – " + second,
-        Map.of("X-Team", "blue"),
-        SigningSecrets.of(WebhookSecret.generate(random)),
-        Endpoint.Status.ACTIVE,
-        0,
-        null,
-        NOON.plusSeconds(second));
+        Endpoint.Health.NEW,
+        NOON.plusSeconds(second),
+        0);
   }
 }

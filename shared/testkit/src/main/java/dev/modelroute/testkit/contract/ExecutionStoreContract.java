@@ -12,9 +12,11 @@ import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore.Acceptance;
 import dev.modelroute.core.execution.ExecutionStore.Resolved;
+import dev.modelroute.core.execution.Progress;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,10 +76,54 @@ public abstract class ExecutionStoreContract extends StoreContract {
   void an_execution_starts_once() {
     Execution pending = accepted(make.pending(funded("1")).build());
     Execution started = make.started(pending);
-    List<Boolean> won =
-        Parallel.call(16, i -> stores.executions().start(started, make.event(started)));
+    List<Boolean> won = Parallel.call(16, i -> start(started));
     assertEquals(1, won.stream().filter(yes -> yes).count());
     assertEquals(started, found(pending));
+  }
+
+  @Test
+  void an_execution_starts_with_its_first_attempt_or_not_at_all() {
+    Execution pending = accepted(make.pending(funded("1")).build());
+    assertEquals(
+        Optional.of(new Progress(pending, List.of())), stores.executions().progress(pending.id()));
+    assertTrue(stores.attempts().create(make.attempt(pending, 1)));
+    assertFalse(start(make.started(pending)), "the number is taken");
+    assertEquals(ExecutionState.PENDING, found(pending).state());
+    Execution other = accepted(make.pending(pending.account()).build());
+    Execution started = started(other);
+    assertTrue(stores.attempts().create(make.attempt(other, 2)));
+    Progress progress =
+        new Progress(started, List.of(make.attempt(other, 1), make.attempt(other, 2)));
+    assertEquals(Optional.of(progress), stores.executions().progress(other.id()));
+    assertEquals(
+        Optional.of(make.attempt(other, 1)),
+        stores
+            .attempts()
+            .findByCallback(
+                Optional.ofNullable(make.attempt(other, 1).callbackDigest()).orElseThrow()));
+    assertEquals(Optional.empty(), stores.executions().progress(ExecutionId.of(ids.next())));
+  }
+
+  @Test
+  void a_resolve_needs_no_read_before_it_and_one_after_a_read_is_the_same() {
+    for (boolean read : new boolean[] {false, true}) {
+      Execution open = started(accepted(make.pending(funded("1")).build()));
+      if (read) {
+        assertTrue(stores.executions().progress(open.id()).isPresent());
+      }
+      Execution moved = open.moved(ExecutionState.AWAITING_WEBHOOK);
+      assertTrue(move(open.id(), ExecutionState.PROCESSING, ExecutionState.AWAITING_WEBHOOK));
+      Execution ended = open.ended(new Ending.Cancelled(), time.instant());
+      assertEquals(new Resolved.StateMoved(moved), resolve(ended, ExecutionState.PROCESSING));
+      assertEquals(new Resolved.Ended(ended), resolve(ended, ExecutionState.AWAITING_WEBHOOK));
+      assertEquals(
+          new Resolved.AlreadyEnded(ended), resolve(ended, ExecutionState.AWAITING_WEBHOOK));
+      assertEquals(Money.ZERO, stores.ledger().balance(open.account()).held());
+    }
+  }
+
+  private boolean start(Execution started) {
+    return stores.executions().start(started, make.event(started), make.attempt(started, 1));
   }
 
   @Test
@@ -85,7 +131,7 @@ public abstract class ExecutionStoreContract extends StoreContract {
     Execution pending = accepted(make.pending(funded("1")).build());
     ended(pending, new Ending.Cancelled());
     Execution started = make.started(pending);
-    assertFalse(stores.executions().start(started, make.event(started)));
+    assertFalse(start(started));
     assertEquals(ExecutionState.CANCELLED, found(pending).state());
   }
 
@@ -236,6 +282,7 @@ public abstract class ExecutionStoreContract extends StoreContract {
       switch (answer) {
         case Acceptance.Accepted(Execution execution) -> accepted.add(execution);
         case Acceptance.InsufficientBalance() -> {}
+        case Acceptance.OverBudget(Budget budget) -> throw new AssertionError("over " + budget);
         case Acceptance.Replayed(Execution execution) ->
             throw new AssertionError("replayed " + execution);
         case Acceptance.KeyConflict(ExecutionId id) -> throw new AssertionError("conflict " + id);

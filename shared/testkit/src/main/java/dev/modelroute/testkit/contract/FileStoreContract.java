@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit;
-import dev.modelroute.core.file.FileAudit.Action;
-import dev.modelroute.core.file.FileFacts;
+import dev.modelroute.core.audit.AuditEvent;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
-import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
-import dev.modelroute.core.identity.OrgId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,49 +21,36 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link FileStore} does. */
-public abstract class FileStoreContract {
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
-  private static final FileFacts PHOTOGRAPH =
-      new FileFacts("image/png", 1234, "ab".repeat(32), 640, 480);
-  private static final FileFacts NOTE = new FileFacts("text/plain", 5, "cd".repeat(32), null, null);
-
-  private final OrgId organization = OrgId.of(UUID.randomUUID());
-  private final OrgId stranger = OrgId.of(UUID.randomUUID());
-  private FileStore store;
-
-  /** A store without rows of the organisations that this suite makes up. */
-  protected abstract FileStore freshStore();
-
-  @BeforeEach
-  void make() {
-    store = freshStore();
-  }
+public abstract class FileStoreContract extends FileStoreFixture {
 
   @Test
   void a_row_comes_back_as_it_was_stored() {
     StoredFile upload = upload(START);
-    assertTrue(store.create(upload, event(upload, Action.UPLOAD, START)));
+    assertTrue(store.create(upload, event(upload, FileAction.UPLOAD, START)));
     assertEquals(Optional.of(upload), store.find(organization, upload.id()));
 
-    StoredFile photograph = upload.confirmed("key/1", PHOTOGRAPH);
-    assertTrue(store.confirm(photograph, event(upload, Action.CONFIRM, START)));
+    StoredFile photograph = upload.confirmed("key/1", PHOTOGRAPH, START);
+    assertTrue(store.confirm(photograph, event(upload, FileAction.CONFIRM, START)));
     assertEquals(Optional.of(photograph), store.find(organization, upload.id()));
 
-    StoredFile note = upload(START).confirmed("key/2", NOTE);
-    assertTrue(store.create(note, event(note, Action.OUTPUT, START)));
+    StoredFile song = upload(START).confirmed("key/3", SONG, START);
+    assertTrue(store.create(song, event(song, FileAction.OUTPUT, START)));
+    assertEquals(Optional.of(song), store.find(organization, song.id()));
+
+    StoredFile note = upload(START).confirmed("key/2", NOTE, START);
+    assertTrue(store.create(note, event(note, FileAction.OUTPUT, START)));
     assertEquals(Optional.of(note), store.find(organization, note.id()));
   }
 
   @Test
   void an_id_is_taken_once() {
-    StoredFile first = created(START).confirmed("key/1", NOTE);
-    assertFalse(store.create(first, event(first, Action.OUTPUT, START)));
+    StoredFile first = created(START).confirmed("key/1", NOTE, START);
+    assertFalse(store.create(first, event(first, FileAction.OUTPUT, START)));
     assertEquals(Status.UPLOADING, store.find(organization, first.id()).orElseThrow().status());
-    assertEquals(1, store.audits(organization, PageRequest.first(10)).items().size());
+    assertEquals(1, events(organization).size());
   }
 
   @Test
@@ -78,25 +59,24 @@ public abstract class FileStoreContract {
     assertEquals(Optional.empty(), store.find(stranger, file.id()));
     assertEquals(Optional.empty(), store.find(organization, FileRef.of(UUID.randomUUID())));
     StoredFile stolen = owned(file, stranger);
-    assertFalse(store.confirm(stolen.confirmed("key/1", NOTE), foreign(file, Action.CONFIRM)));
-    assertFalse(store.delete(stolen, foreign(file, Action.DELETE)));
+    assertFalse(
+        store.confirm(stolen.confirmed("key/1", NOTE, START), foreign(file, FileAction.CONFIRM)));
+    assertFalse(store.delete(stolen, foreign(file, FileAction.DELETE)));
     assertEquals(Optional.of(file), store.find(organization, file.id()));
-    assertEquals(List.of(), store.audits(stranger, PageRequest.first(10)).items());
+    assertEquals(List.of(), events(stranger));
   }
 
   @Test
   void an_upload_is_confirmed_once() {
     StoredFile file = created(START);
-    StoredFile winner = file.confirmed("key/1", PHOTOGRAPH);
-    StoredFile loser = file.confirmed("key/2", NOTE);
-    assertTrue(store.confirm(winner, event(file, Action.CONFIRM, START.plusSeconds(1))));
-    assertFalse(store.confirm(loser, event(file, Action.CONFIRM, START.plusSeconds(2))));
+    StoredFile winner = file.confirmed("key/1", PHOTOGRAPH, START);
+    StoredFile loser = file.confirmed("key/2", NOTE, START);
+    assertTrue(store.confirm(winner, event(file, FileAction.CONFIRM, START.plusSeconds(1))));
+    assertFalse(store.confirm(loser, event(file, FileAction.CONFIRM, START.plusSeconds(2))));
     assertEquals(Optional.of(winner), store.find(organization, file.id()));
     assertEquals(
-        List.of(Action.CONFIRM, Action.UPLOAD),
-        store.audits(organization, PageRequest.first(10)).items().stream()
-            .map(FileAudit::action)
-            .toList());
+        List.of(FileAction.CONFIRM.action(), FileAction.UPLOAD.action()),
+        events(organization).stream().map(AuditEvent::action).toList());
   }
 
   @Test
@@ -104,8 +84,8 @@ public abstract class FileStoreContract {
     StoredFile file = created(START);
     List<Callable<Boolean>> confirms = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      StoredFile ready = file.confirmed("key/" + i, NOTE);
-      confirms.add(() -> store.confirm(ready, event(file, Action.CONFIRM, START)));
+      StoredFile ready = file.confirmed("key/" + i, NOTE, START);
+      confirms.add(() -> store.confirm(ready, event(file, FileAction.CONFIRM, START)));
     }
     int winners = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -114,37 +94,38 @@ public abstract class FileStoreContract {
       }
     }
     assertEquals(1, winners);
-    assertEquals(2, store.audits(organization, PageRequest.first(10)).items().size());
+    assertEquals(2, events(organization).size());
   }
 
   @Test
   void what_does_not_exist_is_neither_confirmed_nor_deleted() {
     StoredFile unknown = upload(START);
     assertFalse(
-        store.confirm(unknown.confirmed("key/1", NOTE), event(unknown, Action.CONFIRM, START)));
-    assertFalse(store.delete(unknown, event(unknown, Action.DELETE, START)));
-    assertEquals(List.of(), store.audits(organization, PageRequest.first(10)).items());
+        store.confirm(
+            unknown.confirmed("key/1", NOTE, START), event(unknown, FileAction.CONFIRM, START)));
+    assertFalse(store.delete(unknown, event(unknown, FileAction.DELETE, START)));
+    assertEquals(List.of(), events(organization));
   }
 
   @Test
   void a_deleted_file_is_gone_for_good() {
     StoredFile file = ready(START);
-    assertTrue(store.delete(file, event(file, Action.DELETE, START)));
+    assertTrue(store.delete(file, event(file, FileAction.DELETE, START)));
     assertEquals(Optional.empty(), store.find(organization, file.id()));
-    assertFalse(store.delete(file, event(file, Action.DELETE, START)));
-    assertFalse(store.create(file, event(file, Action.OUTPUT, START)));
-    assertFalse(store.confirm(file, event(file, Action.CONFIRM, START)));
+    assertFalse(store.delete(file, event(file, FileAction.DELETE, START)));
+    assertFalse(store.create(file, event(file, FileAction.OUTPUT, START)));
+    assertFalse(store.confirm(file, event(file, FileAction.CONFIRM, START)));
     assertEquals(List.of(), store.list(organization, PageRequest.first(10)).items());
   }
 
   @Test
   void an_upload_confirmed_meanwhile_is_not_deleted_as_an_upload() {
     StoredFile seen = created(START);
-    StoredFile ready = seen.confirmed("key/1", NOTE);
-    assertTrue(store.confirm(ready, event(seen, Action.CONFIRM, START)));
-    assertFalse(store.delete(seen, event(seen, Action.DELETE, START)));
+    StoredFile ready = seen.confirmed("key/1", NOTE, START);
+    assertTrue(store.confirm(ready, event(seen, FileAction.CONFIRM, START)));
+    assertFalse(store.delete(seen, event(seen, FileAction.DELETE, START)));
     assertEquals(Optional.of(ready), store.find(organization, seen.id()));
-    assertTrue(store.delete(ready, event(seen, Action.DELETE, START)));
+    assertTrue(store.delete(ready, event(seen, FileAction.DELETE, START)));
   }
 
   @Test
@@ -154,8 +135,8 @@ public abstract class FileStoreContract {
       made.addFirst(ready(START.plusSeconds(i)));
     }
     created(START.plusSeconds(9));
-    StoredFile other = owned(upload(START), stranger).confirmed("key/x", NOTE);
-    store.create(other, foreign(other, Action.OUTPUT));
+    StoredFile other = owned(upload(START), stranger).confirmed("key/x", NOTE, START);
+    store.create(other, foreign(other, FileAction.OUTPUT));
 
     Page<StoredFile> first = store.list(organization, PageRequest.first(2));
     assertEquals(made.subList(0, 2), first.items());
@@ -164,137 +145,5 @@ public abstract class FileStoreContract {
     Page<StoredFile> last = store.list(organization, new PageRequest(2, second.next()));
     assertEquals(made.subList(4, 5), last.items());
     assertNull(last.next());
-  }
-
-  @Test
-  void audit_events_are_listed_newest_first_page_by_page() {
-    StoredFile file = created(START);
-    List<FileAudit> events = new ArrayList<>();
-    events.add(event(file, Action.UPLOAD, START));
-    for (int i = 1; i < 4; i++) {
-      FileAudit read = event(file, Action.READ_URL, START.plusSeconds(i));
-      store.audit(read);
-      events.addFirst(read);
-    }
-    FileAudit expiry =
-        FileAccess.platform(organization).event(file.id(), Action.EXPIRE, START.plusSeconds(9));
-    store.audit(expiry);
-    events.addFirst(expiry);
-
-    Page<FileAudit> first = store.audits(organization, PageRequest.first(3));
-    assertEquals(events.subList(0, 3), first.items());
-    Page<FileAudit> last = store.audits(organization, new PageRequest(3, first.next()));
-    assertEquals(events.subList(3, 5), last.items());
-    assertNull(last.next());
-  }
-
-  @Test
-  void two_requests_at_one_instant_are_two_events_and_a_repeated_write_is_none() {
-    StoredFile file = created(START);
-    FileAudit read = event(file, Action.DOWNLOAD, START.plusSeconds(1));
-    store.audit(read);
-    store.audit(read);
-    store.audit(
-        new FileAudit(
-            organization, file.id(), Action.DOWNLOAD, "key", "k", "::1", "req_2", read.at()));
-    assertEquals(3, store.audits(organization, PageRequest.first(10)).items().size());
-  }
-
-  @Test
-  void files_whose_life_ended_are_found_oldest_first() {
-    StoredFile late = living(ready(START), Duration.ofDays(2));
-    StoredFile early = living(ready(START), Duration.ofHours(6));
-    StoredFile forgotten = created(START);
-    StoredFile deleted = ready(START.minus(Duration.ofDays(60)));
-    store.delete(deleted, event(deleted, Action.DELETE, START));
-    Instant before = START.plus(Duration.ofDays(2));
-
-    assertEquals(List.of(early.id(), forgotten.id(), late.id()), mine(store.expired(before, 100)));
-    assertEquals(
-        List.of(early.id(), forgotten.id()), mine(store.expired(before.minusMillis(1), 100)));
-    assertEquals(1, store.expired(before, 1).size());
-  }
-
-  @Test
-  void a_confirmed_upload_outlives_the_day_uploads_have() {
-    StoredFile file = created(START);
-    store.confirm(file.confirmed("key/1", NOTE), event(file, Action.CONFIRM, START));
-    assertEquals(List.of(), mine(store.expired(START.plus(Duration.ofDays(2)), 100)));
-    assertEquals(List.of(file.id()), mine(store.expired(file.expiresAt(), 100)));
-  }
-
-  private List<FileRef> mine(List<StoredFile> found) {
-    return found.stream()
-        .filter(file -> file.organization().equals(organization))
-        .map(StoredFile::id)
-        .toList();
-  }
-
-  private StoredFile created(Instant at) {
-    StoredFile file = upload(at);
-    assertTrue(store.create(file, event(file, Action.UPLOAD, at)));
-    return file;
-  }
-
-  private StoredFile ready(Instant at) {
-    StoredFile file = upload(at).confirmed("key/" + at, PHOTOGRAPH);
-    assertTrue(store.create(file, event(file, Action.OUTPUT, at)));
-    return file;
-  }
-
-  /** A file with another id and life in the place of this one. */
-  private StoredFile living(StoredFile model, Duration life) {
-    store.delete(model, event(model, Action.DELETE, START));
-    StoredFile file =
-        copy(model, FileRef.of(UUID.randomUUID()), organization, model.createdAt().plus(life));
-    assertTrue(store.create(file, event(file, Action.OUTPUT, START)));
-    return file;
-  }
-
-  private StoredFile upload(Instant at) {
-    FileRef id = FileRef.of(UUID.randomUUID());
-    return new StoredFile(
-        id,
-        organization,
-        Purpose.INPUT,
-        Status.UPLOADING,
-        id.uuid(),
-        null,
-        0,
-        null,
-        null,
-        null,
-        at,
-        at.plus(Duration.ofDays(30)));
-  }
-
-  private static StoredFile owned(StoredFile file, OrgId owner) {
-    return copy(file, file.id(), owner, file.expiresAt());
-  }
-
-  private static StoredFile copy(StoredFile file, FileRef id, OrgId owner, Instant expiresAt) {
-    return new StoredFile(
-        id,
-        owner,
-        file.purpose(),
-        file.status(),
-        file.objectKey(),
-        file.contentType(),
-        file.sizeBytes(),
-        file.sha256(),
-        file.width(),
-        file.height(),
-        file.createdAt(),
-        expiresAt);
-  }
-
-  private FileAudit event(StoredFile file, Action action, Instant at) {
-    return new FileAudit(
-        organization, file.id(), action, "key_1", "laptop", "192.0.2.7", "req_1", at);
-  }
-
-  private FileAudit foreign(StoredFile file, Action action) {
-    return new FileAudit(
-        stranger, file.id(), action, "key_2", "other", "192.0.2.8", "req_9", START);
   }
 }

@@ -11,6 +11,7 @@ import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.fixture.ExecutionDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an idempotency key does to {@code ExecutionStore.accept}. */
@@ -85,7 +86,7 @@ public abstract class IdempotencyContract extends StoreContract {
     Account account = funded("0.010");
     Execution refused = draft(account).build();
     assertEquals(new Acceptance.InsufficientBalance(), stores.executions().accept(refused));
-    assertEquals(java.util.Optional.empty(), stores.executions().find(refused.id()));
+    assertEquals(Optional.empty(), stores.executions().find(refused.id()));
     stores.ledger().credit(make.credit(account, Money.parse("1")));
     Execution second = accepted(draft(account).build());
     Invariants.check(stores, account, List.of(second));
@@ -131,6 +132,31 @@ public abstract class IdempotencyContract extends StoreContract {
           replayed(ended), stores.executions().accept(make.pending(account).key(key).build()));
     }
     Invariants.check(stores, account, all);
+  }
+
+  @Test
+  void what_a_key_would_answer_can_be_asked_without_a_request() {
+    Account account = funded("1");
+    assertEquals(Optional.empty(), ask(draft(account).build()));
+    Execution first = accepted(draft(account).build());
+    assertEquals(Optional.of(replayed(first)), ask(draft(account).build()));
+    assertEquals(
+        Optional.of(new Acceptance.KeyConflict(first.id())),
+        ask(draft(account).estimate("0.041").build()));
+    assertEquals(Optional.empty(), ask(draft(make.account()).build()));
+    Execution ended = ended(first, new Ending.Cancelled());
+    assertEquals(Optional.of(replayed(ended)), ask(draft(account).build()));
+    Invariants.check(stores, account, List.of(ended));
+  }
+
+  protected final Optional<Acceptance> ask(Execution like) {
+    return stores
+        .executions()
+        .replay(
+            like.organization(),
+            like.request().key(),
+            like.request().fingerprint(),
+            time.instant());
   }
 
   private ExecutionDraft draft(Account account) {

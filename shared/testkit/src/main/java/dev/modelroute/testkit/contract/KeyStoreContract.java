@@ -9,10 +9,13 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.KeyStore.KeyCreation;
+import dev.modelroute.core.identity.KeyStore.Rotation;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.StoredKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,23 +85,151 @@ public abstract class KeyStoreContract extends StoreContract {
   }
 
   @Test
-  void a_revoked_key_is_still_found() {
+  void settings_change_with_every_copy_of_them() {
+    Account account = organization();
+    Account other = organization();
+    StoredKey first = make.key(account);
+    StoredKey foreign = make.key(other);
+    keys().createKey(first);
+    keys().createKey(foreign);
+    Organization changed =
+        keys()
+            .changeSettings(account.organization(), settings -> settings.withBalanceShards(16))
+            .orElseThrow();
+    assertEquals(16, changed.settings().balanceShards());
+    assertEquals(Optional.of(changed), keys().findOrganization(account.organization()));
+    assertEquals(Optional.of(first.with(changed.settings())), keys().findByDigest(first.digest()));
+    assertEquals(Optional.of(foreign), keys().findByDigest(foreign.digest()));
+    assertEquals(KeyCreation.SETTINGS_CHANGED, keys().createKey(make.key(account)));
+    assertEquals(KeyCreation.CREATED, keys().createKey(make.key(account).with(changed.settings())));
+    assertEquals(
+        Optional.empty(), keys().changeSettings(OrgId.of(ids.next()), settings -> settings));
+  }
+
+  @Test
+  void of_changes_at_once_each_counts_and_new_keys_have_the_last() {
+    Account account = organization();
+    keys().createKey(make.key(account));
+    List<Boolean> done =
+        Parallel.call(
+            6,
+            i ->
+                i % 3 == 0
+                    ? keys().createKey(make.key(account)) != KeyCreation.TOO_MANY
+                    : keys()
+                        .changeSettings(
+                            account.organization(), s -> s.withBalanceShards(s.balanceShards() + 1))
+                        .isPresent());
+    assertEquals(6, done.stream().filter(yes -> yes).count());
+    OrganizationSettings last =
+        keys().findOrganization(account.organization()).orElseThrow().settings();
+    assertEquals(5, last.balanceShards());
+    for (StoredKey key : keys().keysOf(account.organization())) {
+      assertEquals(last, key.settings());
+    }
+  }
+
+  @Test
+  void a_revoked_key_is_still_found_but_ended_and_makes_room_for_another() {
+    Account account = organization();
+    List<StoredKey> all = new ArrayList<>();
+    for (int i = 0; i < KeyStore.MAX_LIVE_KEYS; i++) {
+      all.add(make.key(account));
+      keys().createKey(all.getLast());
+    }
+    StoredKey key = all.getFirst();
+    Instant end = time.advance(Duration.ofSeconds(1));
+    List<Boolean> revoked =
+        Parallel.call(6, i -> keys().revoke(account.organization(), key.id(), end));
+    assertEquals(1, revoked.stream().filter(yes -> yes).count());
+    assertEquals(Optional.of(key.until(end)), keys().findByDigest(key.digest()));
+    assertFalse(key.until(end).isLive(end));
+    assertEquals(19, keys().keysOf(account.organization()).size());
+    assertEquals(KeyCreation.CREATED, keys().createKey(make.key(account)));
+    assertEquals(KeyCreation.TOO_MANY, keys().createKey(make.key(account)));
+    assertFalse(keys().revoke(OrgId.of(ids.next()), all.getLast().id(), end));
+  }
+
+  @Test
+  void a_rotated_key_has_two_secrets_for_a_while_and_never_three() {
+    StoredKey first = make.key(organization());
+    keys().createKey(first);
+    StoredKey second = otherSecret(first);
+    Instant now = time.instant();
+    Rotation rotation = new Rotation(now, now.plusSeconds(3600));
+    assertTrue(keys().rotate(first, second, rotation));
+    assertEquals(
+        Optional.of(first.until(rotation.previousUntil())), keys().findByDigest(first.digest()));
+    assertEquals(Optional.of(second), keys().findByDigest(second.digest()));
+    assertEquals(List.of(second), keys().keysOf(first.account().organization()));
+    assertFalse(keys().rotate(first, otherSecret(first), rotation), "not the newest any more");
+
+    StoredKey third = otherSecret(second);
+    assertTrue(keys().rotate(second, third, rotation));
+    assertFalse(keys().findByDigest(first.digest()).orElseThrow().isLive(now), "two at most");
+    assertTrue(keys().findByDigest(second.digest()).orElseThrow().isLive(now));
+
+    OrganizationSettings changed =
+        keys()
+            .changeSettings(first.account().organization(), s -> s.withBalanceShards(4))
+            .orElseThrow()
+            .settings();
+    for (StoredKey live : List.of(second, third)) {
+      assertEquals(changed, keys().findByDigest(live.digest()).orElseThrow().settings());
+    }
+    assertFalse(keys().rotate(third, otherSecret(third), rotation), "with settings of before");
+
+    assertTrue(keys().revoke(first.account().organization(), first.id(), now));
+    for (StoredKey secret : List.of(first, second, third)) {
+      assertFalse(keys().findByDigest(secret.digest()).orElseThrow().isLive(now));
+    }
+    assertFalse(keys().rotate(third.with(changed), otherSecret(third), rotation));
+  }
+
+  @Test
+  void of_rotations_at_once_one_wins() {
     StoredKey key = make.key(organization());
-    StoredKey revoked =
-        new StoredKey(
-            key.id(),
-            key.account(),
-            key.label(),
-            key.level(),
-            key.digest(),
-            key.lastFour(),
-            key.idempotency(),
-            key.createdAt(),
-            time.instant());
-    assertEquals(KeyCreation.CREATED, keys().createKey(revoked));
-    assertEquals(Optional.of(revoked), keys().findByDigest(key.digest()));
-    assertTrue(keys().findByDigest(key.digest()).orElseThrow().isRevoked());
-    assertFalse(key.isRevoked());
+    keys().createKey(key);
+    Rotation rotation = new Rotation(time.instant(), time.instant());
+    List<StoredKey> nexts = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      nexts.add(otherSecret(key));
+    }
+    List<Boolean> won = Parallel.call(8, i -> keys().rotate(key, nexts.get(i), rotation));
+    assertEquals(1, won.stream().filter(yes -> yes).count());
+    assertEquals(
+        List.of(nexts.get(won.indexOf(true))), keys().keysOf(key.account().organization()));
+  }
+
+  @Test
+  void the_last_use_only_moves_on() {
+    StoredKey key = make.key(organization());
+    keys().createKey(key);
+    Instant now = time.instant();
+    for (int seconds : new int[] {60, 0, 60, 30}) {
+      keys().used(key, now.plusSeconds(seconds));
+      assertEquals(Optional.of(key.usedAt(now.plusSeconds(60))), keys().findByDigest(key.digest()));
+    }
+    StoredKey unknown = make.key(make.account());
+    keys().used(unknown, now);
+    assertEquals(Optional.empty(), keys().findByDigest(unknown.digest()));
+  }
+
+  private StoredKey otherSecret(StoredKey key) {
+    StoredKey other = make.key(key.account());
+    return new StoredKey(
+        key.id(),
+        key.account(),
+        key.label(),
+        key.level(),
+        other.digest(),
+        other.prefix(),
+        other.lastFour(),
+        key.spendLimit(),
+        key.settings(),
+        key.createdAt(),
+        null,
+        null);
   }
 
   private Account organization() {

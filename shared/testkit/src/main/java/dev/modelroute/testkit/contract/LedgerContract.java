@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
+import dev.modelroute.core.money.Adjusted;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,44 +59,114 @@ public abstract class LedgerContract extends StoreContract {
     Account account = make.account();
     Account test = new Account(account.organization(), AccountMode.TEST);
     assertTrue(stores.ledger().credit(entry(account, EntryType.CREDIT, "1")));
-    assertTrue(stores.ledger().credit(entry(account, EntryType.ADJUSTMENT, "0.5")));
+    assertEquals(new Adjusted.Done(), adjust(account, "0.5"));
+    assertEquals(usd("0.25"), stores.ledger().storage(account, usd("0.25"), "ref-1", now()));
     assertTrue(stores.ledger().credit(entry(test, EntryType.CREDIT, "3")));
-    assertEquals(available("1.5"), stores.ledger().balance(account));
+    assertEquals(balance("1.25", "0.25"), stores.ledger().balance(account));
     assertEquals(available("3"), stores.ledger().balance(test));
   }
 
   @Test
   void an_adjustment_takes_away_what_is_available_and_no_more() {
     Account account = funded("1");
-    LedgerEntry all = entry(account, EntryType.ADJUSTMENT, "-1");
-    LedgerEntry more = entry(account, EntryType.ADJUSTMENT, "-1.000000001");
-    assertThrows(IllegalArgumentException.class, () -> stores.ledger().credit(more));
+    assertEquals(new Adjusted.TooLittle(), adjust(account, "-1.000000001"));
     assertEquals(available("1"), stores.ledger().balance(account));
-    assertTrue(stores.ledger().credit(all));
+    assertEquals(new Adjusted.Done(), adjust(account, "-1"));
     assertEquals(Balance.ZERO, stores.ledger().balance(account));
+    LedgerEntry read = entries(account).getLast();
+    assertEquals(usd("-1"), read.amount());
+    assertEquals("a bill was wrong", read.reason());
   }
 
   @Test
-  void only_payments_and_adjustments_come_in_this_way() {
+  void an_adjustment_counts_once_per_id_even_when_there_is_nothing_left_and_at_once() {
+    Account account = funded("1");
+    List<Adjusted> all = Parallel.call(8, i -> adjust(account, "-0.7"));
+    assertEquals(1, all.stream().filter(new Adjusted.Done()::equals).count());
+    assertEquals(7, all.stream().filter(new Adjusted.Repeated(usd("-0.7"))::equals).count());
+    assertEquals(new Adjusted.Repeated(usd("-0.7")), adjust(account, "5"));
+    assertEquals(available("0.3"), stores.ledger().balance(account));
+    assertEquals(2, entries(account).size());
+  }
+
+  @Test
+  void an_adjustment_may_open_an_account() {
+    Account account = make.account();
+    assertEquals(new Adjusted.TooLittle(), adjust(account, "-0.000000001"));
+    assertEquals(new Adjusted.Done(), adjust(account, "0.2"));
+    assertEquals(new Adjusted.Repeated(usd("0.2")), adjust(account, "0.2"));
+    assertEquals(available("0.2"), stores.ledger().balance(account));
+    List<Account> known = new ArrayList<>();
+    stores.ledger().accounts(known::add);
+    assertEquals(List.of(account), known);
+  }
+
+  @Test
+  void storage_takes_what_is_due_or_what_is_there_once_per_id() {
+    Account account = funded("0.1");
+    assertEquals(usd("0.04"), stores.ledger().storage(account, usd("0.04"), "day-1", now()));
+    assertEquals(usd("0.04"), stores.ledger().storage(account, usd("9"), "day-1", now()));
+    assertEquals(usd("0.06"), stores.ledger().storage(account, usd("0.07"), "day-2", now()));
+    assertEquals(balance("0", "0.1"), stores.ledger().balance(account));
+
+    assertEquals(Money.ZERO, stores.ledger().storage(account, usd("0.01"), "day-3", now()));
+    stores.ledger().credit(make.credit(account, usd("1")));
+    assertEquals(Money.ZERO, stores.ledger().storage(account, usd("0.01"), "day-3", now()));
+    assertEquals(Money.ZERO, stores.ledger().storage(account, Money.ZERO, "day-4", now()));
+    assertEquals(balance("1", "0.1"), stores.ledger().balance(account));
+    assertEquals(4, entries(account).size(), "nothing taken leaves no entry");
+  }
+
+  @Test
+  void storage_charged_at_once_takes_no_more_than_there_is() {
+    Account account = funded("0.1");
+    List<Money> taken =
+        Parallel.call(8, i -> stores.ledger().storage(account, usd("0.03"), "part-" + i, now()));
+    assertEquals(usd("0.1"), taken.stream().reduce(Money.ZERO, Money::plus));
+    assertEquals(balance("0", "0.1"), stores.ledger().balance(account));
+    List<Money> same =
+        Parallel.call(4, i -> stores.ledger().storage(account, usd("0.03"), "part-0", now()));
+    assertEquals(List.of(taken.getFirst()), same.stream().distinct().toList());
+  }
+
+  @Test
+  void what_is_held_is_not_there_for_storage() {
+    Account account = funded("0.05");
+    accepted(make.pending(account).build());
+    assertEquals(usd("0.002"), stores.ledger().storage(account, usd("1"), "day-1", now()));
+  }
+
+  @Test
+  void each_way_in_takes_its_own_type_and_sign_only() {
     Account account = funded("1");
     for (EntryType type : EntryType.values()) {
-      if (type != EntryType.CREDIT && type != EntryType.ADJUSTMENT) {
+      if (type != EntryType.CREDIT) {
         assertThrows(
             IllegalArgumentException.class,
             () -> stores.ledger().credit(entry(account, type, "0.1")),
+            type.name());
+      }
+      if (type != EntryType.ADJUSTMENT) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> stores.ledger().adjustment(entry(account, type, "0.1")),
             type.name());
       }
     }
     assertThrows(
         IllegalArgumentException.class,
         () -> stores.ledger().credit(entry(account, EntryType.CREDIT, "-0.1")));
+    assertThrows(IllegalArgumentException.class, () -> adjust(account, "0"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> stores.ledger().storage(account, usd("-0.1"), "day-1", now()));
     assertEquals(available("1"), stores.ledger().balance(account));
   }
 
   @Test
   void lines_show_the_newest_first_with_the_balance_after_each_over_months() {
     Account account = make.account();
-    time.set(java.time.Instant.parse("2026-01-31T23:59:59.999Z"));
+    time.set(Instant.parse("2026-01-31T23:59:59.999Z"));
     assertTrue(stores.ledger().credit(entry(account, EntryType.CREDIT, "0.100")));
     time.advance(Duration.ofMillis(1));
     Execution execution = started(accepted(make.pending(account).build()));
@@ -141,6 +216,38 @@ public abstract class LedgerContract extends StoreContract {
   }
 
   @Test
+  void what_executions_cost_above_their_holds_stands_in_the_platforms_own_books() {
+    Account account = funded("1");
+    time.set(Instant.parse("2026-11-30T23:59:00Z"));
+    Execution over = started(accepted(make.pending(account).build()));
+    Execution exact = started(accepted(make.pending(account).build()));
+    Execution late = started(accepted(make.pending(account).build()));
+    ended(over, make.completed(Money.parse("0.050")));
+    ended(exact, make.completed(Money.parse("0.048")));
+    Instant first = time.instant();
+    Instant next = time.advance(Duration.ofMinutes(2));
+    Execution ended = ended(late, make.completed(Money.parse("0.048000001")));
+    assertEquals(
+        new Resolved.AlreadyEnded(ended),
+        resolve(late.ended(make.completed(Money.parse("9")), next), late.state()));
+
+    assertEquals(
+        List.of(new PlatformLoss(over.id().value(), Money.parse("0.002"), first)),
+        losses(YearMonth.of(2026, 11)));
+    assertEquals(
+        List.of(new PlatformLoss(late.id().value(), Money.parse("0.000000001"), next)),
+        losses(YearMonth.of(2026, 12)));
+    assertEquals(List.of(), losses(YearMonth.of(2026, 10)));
+    assertEquals(Money.parse("0.144"), stores.ledger().balance(account).spent());
+  }
+
+  private List<PlatformLoss> losses(YearMonth month) {
+    List<PlatformLoss> losses = new ArrayList<>();
+    stores.ledger().losses(month, losses::add);
+    return losses;
+  }
+
+  @Test
   void every_credited_account_is_known() {
     Set<String> credited = new TreeSet<>();
     for (int i = 0; i < 5; i++) {
@@ -165,6 +272,24 @@ public abstract class LedgerContract extends StoreContract {
     List<LedgerEntry> entries = new ArrayList<>();
     stores.ledger().scan(account, entries::add);
     return entries;
+  }
+
+  private Adjusted adjust(Account account, String usd) {
+    return stores
+        .ledger()
+        .adjustment(LedgerEntry.adjustment(account, usd(usd), "ref-1", now(), "a bill was wrong"));
+  }
+
+  private Instant now() {
+    return time.instant();
+  }
+
+  private static Money usd(String text) {
+    return Money.parse(text);
+  }
+
+  private static Balance balance(String available, String spent) {
+    return new Balance(usd(available), Money.ZERO, usd(spent));
   }
 
   private static Balance available(String usd) {

@@ -12,6 +12,8 @@ import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.money.Balance;
+import dev.modelroute.core.money.Budget;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.fixture.Executions;
@@ -33,6 +35,7 @@ final class MoneyTable {
   private final Executions make;
   private final SettableTime time;
   private final Account account;
+  private HoldTerms terms = HoldTerms.PLAIN;
   private final Map<String, Execution> executions = new LinkedHashMap<>();
 
   MoneyTable(Stores stores, Executions make, SettableTime time) {
@@ -40,6 +43,13 @@ final class MoneyTable {
     this.make = make;
     this.time = time;
     this.account = make.account();
+  }
+
+  /** On a balance of so many rows. */
+  MoneyTable onShards(int count) {
+    stores.ledger().spread(account, count);
+    terms = new HoldTerms(count);
+    return this;
   }
 
   void run(String table) {
@@ -80,7 +90,7 @@ final class MoneyTable {
             .estimate(line.amount().toUsd())
             .timeout(Duration.ofHours(1))
             .build();
-    return switch (stores.executions().accept(execution)) {
+    return switch (stores.executions().accept(execution, terms)) {
       case Acceptance.Accepted accepted -> {
         executions.put(line.id(), accepted.execution());
         yield "OK";
@@ -88,6 +98,7 @@ final class MoneyTable {
       case Acceptance.Replayed ignored -> "REPLAYED";
       case Acceptance.KeyConflict ignored -> "KEY_CONFLICT";
       case Acceptance.InsufficientBalance ignored -> "INSUFFICIENT_BALANCE";
+      case Acceptance.OverBudget(Budget budget) -> "OVER_" + budget.name();
     };
   }
 
@@ -99,7 +110,8 @@ final class MoneyTable {
     // Settling dispatches first, as the machine does; what is over stays over and says so.
     Execution open = make.started(submitted);
     boolean dispatched =
-        ending instanceof Ending.Completed && stores.executions().start(open, make.event(open));
+        ending instanceof Ending.Completed
+            && stores.executions().start(open, make.event(open), make.attempt(open, 1));
     Execution from = dispatched || isOver(submitted) ? open : submitted;
     Execution ended = from.ended(ending, time.instant());
     return switch (stores.executions().resolveOnce(ended, from.state(), make.event(ended))) {

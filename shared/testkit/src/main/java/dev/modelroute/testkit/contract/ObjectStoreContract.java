@@ -11,13 +11,16 @@ import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.ObjectStore.ObjectFacts;
 import dev.modelroute.core.provider.ByteSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,26 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void a_list_is_in_order_of_keys_and_goes_on_behind_one() {
+    String prefix = "confirmed/" + newKey() + "/";
+    store().put("confirmed/" + newKey(), ByteSource.of(FIRST));
+    for (String name : List.of("b", "a", "d/e", "c")) {
+      store().put(prefix + name, ByteSource.of(FIRST));
+    }
+    assertEquals(List.of("a", "b"), names(prefix, "", 2));
+    assertEquals(List.of("c", "d/e"), names(prefix, prefix + "b", 2));
+    assertEquals(List.of(), names(prefix, prefix + "d/e", 2));
+    Instant changedAt = store().list(prefix, "", 1).getFirst().changedAt();
+    assertTrue(changedAt.isAfter(Instant.parse("2020-01-01T00:00:00Z")), changedAt::toString);
+  }
+
+  private List<String> names(String prefix, String after, int limit) {
+    return store().list(prefix, after, limit).stream()
+        .map(object -> object.key().substring(prefix.length()))
+        .toList();
+  }
+
+  @Test
   void a_second_put_replaces_the_first() throws Exception {
     String key = newKey();
     store().put(key, ByteSource.of(SECOND));
@@ -123,8 +146,8 @@ public abstract class ObjectStoreContract {
   @Test
   void what_is_not_there_cannot_be_opened() {
     String key = newKey();
-    assertThrows(IOException.class, () -> store().open(key, null).close());
-    assertThrows(IOException.class, () -> store().open(key, 10L).close());
+    assertThrows(FileNotFoundException.class, () -> store().open(key, null).close());
+    assertThrows(FileNotFoundException.class, () -> store().open(key, 10L).close());
   }
 
   @Test

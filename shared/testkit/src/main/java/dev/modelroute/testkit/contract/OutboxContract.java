@@ -1,10 +1,13 @@
 package dev.modelroute.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Ending;
 import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.webhook.Outbox.Entry;
 import dev.modelroute.core.webhook.WebhookEvent;
@@ -81,6 +84,34 @@ public abstract class OutboxContract extends StoreContract {
     stores.outbox().markSent(open.id(), Slot.STARTED, later);
     assertEquals(List.of(), stores.outbox().unsent(later, 10));
     assertEquals(Optional.of(make.event(open)), stores.outbox().find(open.id(), Slot.STARTED));
+  }
+
+  @Test
+  void a_tests_event_is_found_and_never_waits_to_be_sent() {
+    WebhookEvent test = make.event(started(accepted(make.pending(funded("1")).build())));
+    ExecutionId none = ExecutionId.of(java.util.UUID.randomUUID());
+    WebhookEvent kept =
+        new WebhookEvent(
+            test.id(), test.type(), test.organization(), none, null, test.at(), "{\"a\":1}");
+    stores.outbox().keep(kept);
+    stores.outbox().keep(kept);
+    assertEquals(Optional.of(kept), stores.outbox().find(none, kept.slot()));
+    Instant never = time.instant().plus(Duration.ofDays(2));
+    assertFalse(stores.outbox().unsent(never, 100).contains(new Entry(none, kept.slot())));
+  }
+
+  @Test
+  void an_event_nobody_waits_for_is_kept_and_never_unsent() {
+    Execution pending = accepted(make.pending(funded("1")).build());
+    Execution started = make.started(pending);
+    WebhookEvent event = make.event(started).unawaited();
+    assertTrue(stores.executions().start(started, event, make.attempt(pending, 1)));
+    Execution ended = started.ended(new Ending.Cancelled(), time.instant());
+    WebhookEvent last = make.event(ended).unawaited();
+    stores.executions().resolveOnce(ended, started.state(), last);
+    assertEquals(Optional.of(event), stores.outbox().find(pending.id(), Slot.STARTED));
+    assertEquals(Optional.of(last), stores.outbox().find(pending.id(), Slot.FINAL));
+    assertEquals(List.of(), stores.outbox().unsent(time.instant().plus(Duration.ofDays(9)), 10));
   }
 
   @Test

@@ -43,7 +43,8 @@ public abstract class StoreContract {
 
   protected final Execution started(Execution pending) {
     Execution started = make.started(pending);
-    Assertions.assertTrue(stores.executions().start(started, make.event(started)));
+    Assertions.assertTrue(
+        stores.executions().start(started, make.event(started), make.attempt(pending, 1)));
     return started;
   }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,11 @@ public final class CrashPoints {
   private final Set<String> unavailable = new HashSet<>();
   private final Set<String> unavailableAfter = new HashSet<>();
   private final Map<String, Runnable> before = new HashMap<>();
+  private volatile CallWatch watch = new CallWatch() {};
   private int crashAt;
   private Moment crashMoment = Moment.BEFORE;
+  private int pauseAt;
+  private Runnable meanwhile = () -> {};
 
   /** Which side of a call. */
   public enum Moment {
@@ -56,6 +60,22 @@ public final class CrashPoints {
     crashMoment = moment;
   }
 
+  /**
+   * Lets something else happen right before a call still to come, once.
+   *
+   * @param call from 1, counted from now on
+   */
+  public synchronized void pause(int call, Runnable event) {
+    calls.clear();
+    pauseAt = call;
+    meanwhile = event;
+  }
+
+  /** Tells every call to a watch from now on. */
+  public void watch(CallWatch next) {
+    watch = next;
+  }
+
   /** Makes a call throw, without effect, until {@link #heal}. */
   public synchronized void unavailable(String call) {
     unavailable.add(call);
@@ -77,6 +97,7 @@ public final class CrashPoints {
     unavailableAfter.clear();
     before.clear();
     crashAt = 0;
+    pauseAt = 0;
   }
 
   /** Names of the calls since the last {@link #crash} or {@link #forget}. */
@@ -91,34 +112,59 @@ public final class CrashPoints {
   private @Nullable Object call(
       String name, Object twin, Method method, @Nullable Object @Nullable [] arguments)
       throws Throwable {
-    enter(name);
-    @Nullable Object result = invoke(twin, method, arguments);
-    leave(name);
+    watch.entering(name, arguments == null ? List.of() : Arrays.asList(arguments));
+    int number = enter(name);
+    @Nullable Object result;
+    try {
+      result = invoke(twin, method, arguments);
+    } catch (RuntimeException thrown) {
+      watch.leaving(name, thrown);
+      throw thrown;
+    }
+    watch.leaving(name, result);
+    leave(name, number);
     return result;
   }
 
-  private void enter(String name) {
-    @Nullable Runnable event;
-    synchronized (this) {
-      event = before.remove(name);
-    }
-    if (event != null) {
+  /**
+   * A call that no proxy sees begins, such as a request below a port.
+   *
+   * @return its number, for {@link #leave}
+   */
+  public int enter(String name) {
+    for (Runnable event : due(name)) {
       event.run();
     }
     synchronized (this) {
       calls.add(name);
-      crashIf(Moment.BEFORE, name);
+      int number = calls.size();
+      crashIf(Moment.BEFORE, number, name);
       throwIf(unavailable, name);
+      return number;
     }
   }
 
-  private synchronized void leave(String name) {
-    crashIf(Moment.AFTER, name);
+  private synchronized List<Runnable> due(String name) {
+    List<Runnable> events = new ArrayList<>();
+    @Nullable Runnable named = before.remove(name);
+    if (named != null) {
+      events.add(named);
+    }
+    if (pauseAt == calls.size() + 1) {
+      pauseAt = 0;
+      events.add(meanwhile);
+    }
+    return events;
+  }
+
+  /** A call that no proxy sees had its effect. */
+  public synchronized void leave(String name, int number) {
+    crashIf(Moment.AFTER, number, name);
     throwIf(unavailableAfter, name);
   }
 
-  private void crashIf(Moment moment, String name) {
-    if (crashMoment == moment && crashAt == calls.size()) {
+  private void crashIf(Moment moment, int number, String name) {
+    if (crashMoment == moment && crashAt == number) {
       crashAt = 0;
       throw new SimulatedCrash(moment + " " + name);
     }

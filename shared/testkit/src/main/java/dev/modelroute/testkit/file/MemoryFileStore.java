@@ -1,6 +1,6 @@
 package dev.modelroute.testkit.file;
 
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.audit.AuditEvent;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.FileStore;
 import dev.modelroute.core.file.StoredFile;
@@ -8,56 +8,55 @@ import dev.modelroute.core.file.StoredFile.Status;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.metering.StorageChange;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rows and audit of files in memory. Safe for use by many threads. */
+/** Rows of files in memory, their events in a log beside them. Safe for use by many threads. */
 public final class MemoryFileStore implements FileStore {
   private static final Comparator<StoredFile> NEWEST_FIRST =
       Comparator.comparing(MemoryFileStore::position).reversed();
 
   private final Map<FileRef, StoredFile> rows = new LinkedHashMap<>();
-  private final List<FileAudit> events = new ArrayList<>();
+  private final Map<String, String> walks = new HashMap<>();
+  private final MemoryAuditLog log;
+  private final MemoryStorageMeter meter;
+
+  public MemoryFileStore(MemoryAuditLog log, MemoryStorageMeter meter) {
+    this.log = log;
+    this.meter = meter;
+  }
 
   @Override
-  public synchronized boolean create(StoredFile file, FileAudit audit) {
+  public synchronized boolean create(StoredFile file, AuditEvent audit) {
     if (rows.putIfAbsent(file.id(), file) != null) {
       return false;
     }
-    events.add(audit);
+    log.append(audit);
+    if (file.status() == Status.READY) {
+      meter.count(file.organization(), StorageChange.stored(file));
+    }
     return true;
   }
 
   @Override
-  public synchronized boolean confirm(StoredFile ready, FileAudit audit) {
+  public synchronized boolean confirm(StoredFile ready, AuditEvent audit) {
     return replaceIf(ready, Status.UPLOADING, audit);
   }
 
   @Override
-  public synchronized boolean delete(StoredFile seen, FileAudit audit) {
-    StoredFile deleted =
-        new StoredFile(
-            seen.id(),
-            seen.organization(),
-            seen.purpose(),
-            Status.DELETED,
-            seen.objectKey(),
-            seen.contentType(),
-            seen.sizeBytes(),
-            seen.sha256(),
-            seen.width(),
-            seen.height(),
-            seen.createdAt(),
-            seen.expiresAt());
-    return seen.status() != Status.DELETED && replaceIf(deleted, seen.status(), audit);
+  public synchronized boolean delete(StoredFile seen, AuditEvent audit) {
+    return seen.status() != Status.DELETED && replaceIf(seen.deleted(), seen.status(), audit);
   }
 
-  private boolean replaceIf(StoredFile next, Status expected, FileAudit audit) {
+  private boolean replaceIf(StoredFile next, Status expected, AuditEvent audit) {
     StoredFile row = rows.get(next.id());
     if (row == null
         || row.status() != expected
@@ -65,7 +64,12 @@ public final class MemoryFileStore implements FileStore {
       return false;
     }
     rows.put(next.id(), next);
-    events.add(audit);
+    log.append(audit);
+    if (next.status() == Status.READY) {
+      meter.count(next.organization(), StorageChange.stored(next));
+    } else if (row.status() == Status.READY) {
+      meter.count(next.organization(), StorageChange.removed(row, audit.at()));
+    }
     return true;
   }
 
@@ -91,29 +95,6 @@ public final class MemoryFileStore implements FileStore {
   }
 
   @Override
-  public synchronized void audit(FileAudit event) {
-    if (!events.contains(event)) {
-      events.add(event);
-    }
-  }
-
-  @Override
-  public synchronized Page<FileAudit> audits(OrgId organization, PageRequest page) {
-    List<FileAudit> items = new ArrayList<>();
-    String position = page.position();
-    int at = position == null ? events.size() : Integer.parseInt(position);
-    while (at > 0 && items.size() < page.limit()) {
-      at--;
-      if (events.get(at).organization().equals(organization)) {
-        items.add(events.get(at));
-      }
-    }
-    boolean more =
-        events.subList(0, at).stream().anyMatch(event -> event.organization().equals(organization));
-    return new Page<>(items, more ? String.valueOf(at) : null);
-  }
-
-  @Override
   public synchronized List<StoredFile> expired(Instant before, int limit) {
     return rows.values().stream()
         .filter(row -> row.status() != Status.DELETED)
@@ -121,6 +102,16 @@ public final class MemoryFileStore implements FileStore {
         .sorted(Comparator.comparing(StoredFile::endsAt))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Optional<String> sweptTo(String walk) {
+    return Optional.ofNullable(walks.get(walk));
+  }
+
+  @Override
+  public synchronized void sweptTo(String walk, String key) {
+    walks.put(walk, key);
   }
 
   private static boolean isBehind(String position, PageRequest page) {

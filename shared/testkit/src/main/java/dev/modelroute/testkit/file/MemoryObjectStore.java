@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +32,16 @@ public final class MemoryObjectStore implements ObjectStore {
   private final Map<Name, Long> pretendedSizes = new HashMap<>();
   private final Map<URI, Grant> grants = new HashMap<>();
 
+  private final Map<Name, Instant> changes = new HashMap<>();
+  private final String bucket;
+
   public MemoryObjectStore(InstantSource time) {
+    this(time, "memory");
+  }
+
+  public MemoryObjectStore(InstantSource time, String bucket) {
     this.time = time;
+    this.bucket = bucket;
   }
 
   private record Name(Area area, String key) {}
@@ -51,6 +60,20 @@ public final class MemoryObjectStore implements ObjectStore {
     static Fetched refused(int status) {
       return new Fetched(status, "", false, new byte[0]);
     }
+  }
+
+  @Override
+  public String bucket() {
+    return bucket;
+  }
+
+  @Override
+  public synchronized List<Listed> list(String prefix, String after, int limit) {
+    return keys(Area.FILES).stream()
+        .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
+        .limit(limit)
+        .map(key -> new Listed(key, changes.getOrDefault(new Name(Area.FILES, key), Instant.EPOCH)))
+        .toList();
   }
 
   @Override
@@ -141,6 +164,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   private void store(Name name, byte[] bytes) {
     objects.put(name, bytes.clone());
+    changes.put(name, time.instant());
     pretendedSizes.remove(name);
   }
 

@@ -1,12 +1,13 @@
 package dev.modelroute.testkit.flow;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.catalog.Route;
 import dev.modelroute.core.catalog.RouteMode;
 import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
+import dev.modelroute.core.file.FileFacts;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.flow.Dispatched;
@@ -20,25 +21,33 @@ import dev.modelroute.core.identity.KeyId;
 import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.SpendLimit;
 import dev.modelroute.core.provider.ByteSource;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
+import dev.modelroute.testkit.contract.Stores;
 import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.file.MemoryFileStore;
 import dev.modelroute.testkit.file.MemoryObjectStore;
 import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
+import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole platform short of its functions: every use case over the in-memory twins, two providers
@@ -49,26 +58,34 @@ public final class PlatformOnTwins {
   /** How long the file of {@link #acceptedWithFile} lives: less than an execution may take. */
   public static final Duration FILE_LIFE = Duration.ofMinutes(5);
 
-  private final SettableTime time = new SettableTime();
-  private final CountingIds ids = new CountingIds();
-  private final MemoryPlatform rows = new MemoryPlatform();
-  private final MemoryFileStore files = new MemoryFileStore();
-  private final MemoryObjectStore objects = new MemoryObjectStore(time);
+  private final Ground ground;
+  private final MemoryFileStore files =
+      new MemoryFileStore(new MemoryAuditLog(), new MemoryStorageMeter());
+  private final MemoryObjectStore objects;
+  private final MemoryWebhookStore endpoints = new MemoryWebhookStore();
   private final MemoryRemoteFetcher fetcher = new MemoryRemoteFetcher();
   private final ScriptedCatalog catalog = new ScriptedCatalog();
   private final ScriptedAdapter alpha = new ScriptedAdapter("alpha");
   private final ScriptedAdapter beta = new ScriptedAdapter("beta");
-  private final CrashPoints points = new CrashPoints();
-  private final List<Duration> pauses = new ArrayList<>();
-  private final Executions make = new Executions(time, ids);
-  private final Caller caller = caller(AccountMode.LIVE);
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  private final Executions make;
+  private final Caller caller;
   private final UseCases useCases;
   private final Machine machine;
 
   /** A platform whose routes are sync, {@code alpha} first, and whose caller has 10 USD. */
   public PlatformOnTwins() {
+    this(Ground.inMemory());
+  }
+
+  /** The same on other ground. */
+  public PlatformOnTwins(Ground ground) {
+    this.ground = ground;
+    objects = new MemoryObjectStore(ground.time());
+    make = new Executions(ground.time(), ground.ids());
+    caller = caller(AccountMode.LIVE);
     useCases = new TwinWiring(this).useCases();
-    machine = new Machine(useCases, rows.orchestrator());
+    machine = new Machine(useCases, ground.twins().orchestrator());
     catalog.routes(Script.route("alpha", RouteMode.SYNC), Script.route("beta", RouteMode.SYNC));
     credit(caller.account(), "10");
   }
@@ -79,18 +96,29 @@ public final class PlatformOnTwins {
     return this;
   }
 
+  /** Registers a receiver of everything for the caller's organisation. */
+  public PlatformOnTwins listening() {
+    endpoints.create(make.endpoint(caller.organization()));
+    return this;
+  }
+
   /** Another key, of another organisation, without money. */
   public Caller caller(AccountMode mode) {
-    return caller(new Account(OrgId.of(ids.next()), mode), IdempotencyMode.REQUIRED);
+    return caller(new Account(OrgId.of(ids().next()), mode), IdempotencyMode.REQUIRED);
   }
 
   /** Another key of an account. */
   public Caller caller(Account account, IdempotencyMode idempotency) {
-    return new Caller(account, KeyId.of(ids.next()), "script", KeyLevel.FULL, idempotency);
+    return caller(account, null, OrganizationSettings.DEFAULT.withIdempotency(idempotency));
+  }
+
+  /** Another key of an account, under these limits. */
+  public Caller caller(Account account, @Nullable SpendLimit limit, OrganizationSettings settings) {
+    return new Caller(account, KeyId.of(ids().next()), "script", KeyLevel.FULL, limit, settings);
   }
 
   public void credit(Account account, String usd) {
-    rows.ledger().credit(make.credit(account, Money.parse(usd)));
+    stores().ledger().credit(make.credit(account, Money.parse(usd)));
   }
 
   /** A submit body without a key: the live model, an estimate of 0.04 USD. */
@@ -103,7 +131,12 @@ public final class PlatformOnTwins {
 
   /** Submits with a key. */
   public Submitted submit(String key) {
-    return useCases.submit().submit(caller, body(), Optional.of(key));
+    return submit(key, body());
+  }
+
+  /** Submits a body with a key. */
+  public Submitted submit(String key, JsonObject body) {
+    return useCases.submit().submit(caller, body, Optional.of(key));
   }
 
   /** Submits, which must be accepted. */
@@ -120,7 +153,7 @@ public final class PlatformOnTwins {
 
   /** Submits an input with a PNG file of the caller's, which must be accepted. */
   public ExecutionId acceptedWithFile(String key) {
-    FileRef id = FileRef.of(ids.next());
+    FileRef id = FileRef.of(ids().next());
     objects.put("inputs/" + id, ByteSource.of(Script.png()));
     StoredFile file =
         new StoredFile(
@@ -128,16 +161,14 @@ public final class PlatformOnTwins {
             caller.organization(),
             StoredFile.Purpose.INPUT,
             StoredFile.Status.READY,
-            "inputs/" + id,
-            "image/png",
-            (long) Script.png().length,
-            Digests.sha256(Script.png()),
-            3,
-            2,
-            time.instant(),
-            time.instant().plus(FILE_LIFE));
-    FileAccess access = FileAccess.platform(caller.organization());
-    files.create(file, access.event(id, Action.CONFIRM, time.instant()));
+            new StoredFile.Location(objects.bucket(), "inputs/" + id),
+            new FileFacts(
+                "image/png", Script.png().length, Digests.sha256(Script.png()), 3, 2, null),
+            time().instant(),
+            time().instant(),
+            time().instant().plus(FILE_LIFE));
+    Acting access = Acting.system(caller.organization());
+    files.create(file, FileAction.CONFIRM.by(access, id, time().instant()));
     JsonObject input = JsonObject.builder().put("image", id.value()).build();
     return accepted(
         useCases.submit().submit(caller, body().with("input", input), Optional.of(key)));
@@ -153,7 +184,7 @@ public final class PlatformOnTwins {
   /** Makes the polls that wait, whatever their delay, and plays the machines on. */
   public List<Dispatched> pollOnce() {
     List<Dispatched> outcomes = new ArrayList<>();
-    for (Reminder reminder : rows.polls().takeAll()) {
+    for (Reminder reminder : rows().polls().takeAll()) {
       outcomes.add(poll(reminder.ticket()));
     }
     machine.playAll();
@@ -168,11 +199,11 @@ public final class PlatformOnTwins {
   }
 
   public Execution execution(ExecutionId id) {
-    return rows.executions().find(id).orElseThrow();
+    return stores().executions().find(id).orElseThrow();
   }
 
   public List<Attempt> attempts(ExecutionId id) {
-    return rows.attempts().all(id);
+    return stores().attempts().all(id);
   }
 
   public Attempt lastAttempt(ExecutionId id) {
@@ -180,11 +211,11 @@ public final class PlatformOnTwins {
   }
 
   public Optional<WebhookEvent> event(ExecutionId id, Slot slot) {
-    return rows.outbox().find(id, slot);
+    return stores().outbox().find(id, slot);
   }
 
   public Balance balance() {
-    return rows.ledger().balance(caller.account());
+    return stores().ledger().balance(caller.account());
   }
 
   /** The balance in one line: available, held, spent. */
@@ -193,16 +224,26 @@ public final class PlatformOnTwins {
     return now.available().toUsd() + " " + now.held().toUsd() + " " + now.spent().toUsd();
   }
 
+  public Ground ground() {
+    return ground;
+  }
+
   public SettableTime time() {
-    return time;
+    return ground.time();
   }
 
   public CountingIds ids() {
-    return ids;
+    return ground.ids();
   }
 
+  /** The twins: all rows, or only queues and machines where the stores are others. */
   public MemoryPlatform rows() {
-    return rows;
+    return ground.twins();
+  }
+
+  /** Where executions, attempts, ledger and outbox are. */
+  public Stores stores() {
+    return ground.stores();
   }
 
   public MemoryFileStore files() {
@@ -211,6 +252,10 @@ public final class PlatformOnTwins {
 
   public MemoryObjectStore objects() {
     return objects;
+  }
+
+  public MemoryWebhookStore endpoints() {
+    return endpoints;
   }
 
   public MemoryRemoteFetcher fetcher() {
@@ -230,7 +275,7 @@ public final class PlatformOnTwins {
   }
 
   public CrashPoints points() {
-    return points;
+    return ground.points();
   }
 
   /** The waits that were made within an attempt. */

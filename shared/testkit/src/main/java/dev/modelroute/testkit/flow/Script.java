@@ -1,5 +1,7 @@
 package dev.modelroute.testkit.flow;
 
+import dev.modelroute.core.catalog.Allowances;
+import dev.modelroute.core.catalog.Capabilities;
 import dev.modelroute.core.catalog.Dimension;
 import dev.modelroute.core.catalog.FileMode;
 import dev.modelroute.core.catalog.PollSchedule;
@@ -11,6 +13,7 @@ import dev.modelroute.core.catalog.Usage;
 import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
+import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.core.provider.AttemptFailure;
 import dev.modelroute.core.provider.ByteSource;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Words of a script: routes, and what providers answer. */
 public final class Script {
@@ -45,6 +49,27 @@ public final class Script {
   /** A route that may be sent the same job again. */
   public static Route replaySafe(String provider, RouteMode mode) {
     return route(provider, mode, true, Money.ofNanos(1));
+  }
+
+  /**
+   * A sync route that does not take every input.
+   *
+   * @param supports rules as a catalogue file has them
+   * @param droppable members that it does without where it does not take them
+   */
+  public static Route taking(String provider, String supports, String... droppable) {
+    Route any = route(provider, RouteMode.SYNC);
+    return new Route(
+        any.id(),
+        any.mode(),
+        any.fileMode(),
+        any.callTimeout(),
+        any.poll(),
+        any.replaySafe(),
+        any.fixed(),
+        any.prices(),
+        new Capabilities(
+            StrictJson.trusted(supports), Set.of(droppable), JsonObject.EMPTY, Allowances.DEFAULT));
   }
 
   private static Route route(String provider, RouteMode mode, boolean replaySafe, Money unit) {

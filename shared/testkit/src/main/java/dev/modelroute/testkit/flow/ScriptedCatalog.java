@@ -5,6 +5,7 @@ import dev.modelroute.core.catalog.FileField;
 import dev.modelroute.core.catalog.Modality;
 import dev.modelroute.core.catalog.Model;
 import dev.modelroute.core.catalog.Route;
+import dev.modelroute.core.catalog.RouteStatus;
 import dev.modelroute.core.error.FieldError;
 import dev.modelroute.core.json.JsonObject;
 import java.time.Duration;
@@ -56,5 +57,15 @@ public final class ScriptedCatalog implements Catalog {
     return input.has("wrong")
         ? List.of(new FieldError("input.wrong", "UNKNOWN_FIELD", "There is no such field."))
         : List.of();
+  }
+
+  @Override
+  public synchronized List<RouteStatus> routes() {
+    return published().stream()
+        .flatMap(model ->
+            model.routes().stream()
+                .map(
+                    route -> new RouteStatus(model.slug(), route.id(), RouteStatus.State.ELIGIBLE)))
+        .toList();
   }
 }

@@ -29,32 +29,33 @@ public final class MemoryAttemptStore implements AttemptStore {
   @Override
   public boolean create(Attempt attempt) {
     synchronized (rows) {
-      var numbers = rows.attempts.computeIfAbsent(attempt.execution(), ignored -> new TreeMap<>());
-      if (numbers.putIfAbsent(attempt.number(), attempt) != null) {
-        return false;
-      }
-      if (attempt.callbackDigest() != null) {
-        rows.callbacks.put(
-            attempt.callbackDigest(), new AttemptName(attempt.execution(), attempt.number()));
-      }
-      return true;
+      return rows.putAttempt(attempt);
     }
   }
 
   @Override
-  public boolean markCalled(ExecutionId execution, int number, Instant leaseUntil) {
-    return changeIf(
-        new AttemptName(execution, number),
-        attempt -> attempt.phase() == Phase.READY,
-        attempt -> attempt.called(leaseUntil));
+  public Waiting markWaiting(ExecutionId execution, int number, ProviderJob job) {
+    AttemptName name = new AttemptName(execution, number);
+    synchronized (rows) {
+      if (!changeIf(
+          name, attempt -> attempt.phase() == Phase.CALLED, attempt -> attempt.waiting(job))) {
+        return Waiting.REFUSED;
+      }
+      return rows.calledBack.contains(name) ? Waiting.CALLED_BACK : Waiting.WAITING;
+    }
   }
 
   @Override
-  public boolean markWaiting(ExecutionId execution, int number, ProviderJob job) {
-    return changeIf(
-        new AttemptName(execution, number),
-        attempt -> attempt.phase() == Phase.CALLED,
-        attempt -> attempt.waiting(job));
+  public boolean keepCallback(ExecutionId execution, int number) {
+    AttemptName name = new AttemptName(execution, number);
+    synchronized (rows) {
+      Attempt attempt = numbers(execution).get(number);
+      boolean called = attempt != null && attempt.phase() == Phase.CALLED;
+      if (called) {
+        rows.calledBack.add(name);
+      }
+      return called;
+    }
   }
 
   @Override
@@ -65,13 +66,14 @@ public final class MemoryAttemptStore implements AttemptStore {
       if (!answer(new AttemptName(execution, number), outcome)) {
         return Recorded.ALREADY_ANSWERED;
       }
+      if (dueAt == null) {
+        return Recorded.RECORDED;
+      }
       ExecutionRow row = rows.executions.get(execution);
       if (row == null || row.execution().isTerminal()) {
         return Recorded.EXECUTION_OVER;
       }
-      if (dueAt != null) {
-        rows.executions.put(execution, new ExecutionRow(row.execution(), dueAt));
-      }
+      rows.executions.put(execution, new ExecutionRow(row.execution(), dueAt));
       return Recorded.RECORDED;
     }
   }

@@ -1,17 +1,26 @@
 package dev.modelroute.testkit.memory;
 
+import dev.modelroute.core.execution.Attempt;
 import dev.modelroute.core.execution.DueTimes;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionFilter;
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.execution.ExecutionRequest;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.execution.ExecutionStore;
+import dev.modelroute.core.execution.IdempotencyKey;
+import dev.modelroute.core.execution.Progress;
+import dev.modelroute.core.execution.RequestFingerprint;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.money.Budget;
 import dev.modelroute.core.money.EntryType;
+import dev.modelroute.core.money.HoldTerms;
 import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.Resolution;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.testkit.memory.MemoryRows.ExecutionRow;
@@ -20,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Executions in memory; see {@link MemoryPlatform}. */
@@ -31,36 +41,72 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public Acceptance accept(Execution execution) {
+  public Acceptance accept(Execution execution, HoldTerms terms) {
     synchronized (rows) {
-      String name = execution.organization() + "#" + execution.request().key().digest();
-      ExecutionId earlier = rows.idempotency.get(name);
-      if (earlier != null) {
-        return answerAgain(execution, current(earlier));
+      Optional<Acceptance> earlier = earlier(execution);
+      if (earlier.isPresent()) {
+        return earlier.get();
       }
       if (rows.available(execution.account()).compareTo(execution.hold()) < 0) {
         return new Acceptance.InsufficientBalance();
       }
-      rows.idempotency.put(name, execution.id());
+      Optional<Budget> exceeded = rows.exceeded(execution, terms);
+      if (exceeded.isPresent()) {
+        return new Acceptance.OverBudget(exceeded.get());
+      }
+      rows.count(execution, terms);
+      rows.idempotency.put(
+          name(execution.organization(), execution.request().key()), execution.id());
       put(execution, DueTimes.ofAccepted(execution));
       rows.post(entry(execution, EntryType.HOLD, execution.hold(), execution.createdAt()));
       return new Acceptance.Accepted(execution);
     }
   }
 
-  private static Acceptance answerAgain(Execution execution, Execution earlier) {
-    if (earlier.id().equals(execution.id())) {
-      return new Acceptance.Accepted(execution);
+  private Optional<Acceptance> earlier(Execution execution) {
+    ExecutionRequest request = execution.request();
+    Optional<Acceptance> earlier =
+        replay(
+            execution.organization(), request.key(), request.fingerprint(), execution.createdAt());
+    boolean own =
+        earlier.isPresent()
+            && earlier.get() instanceof Acceptance.Replayed(Execution same)
+            && same.id().equals(execution.id());
+    return own ? Optional.of(new Acceptance.Accepted(execution)) : earlier;
+  }
+
+  @Override
+  public Optional<Acceptance> replay(
+      OrgId organization, IdempotencyKey key, RequestFingerprint fingerprint, Instant now) {
+    synchronized (rows) {
+      return Optional.ofNullable(rows.idempotency.get(name(organization, key)))
+          .map(this::current)
+          .map(earlier ->
+              earlier.request().fingerprint().equals(fingerprint)
+                  ? new Acceptance.Replayed(earlier)
+                  : new Acceptance.KeyConflict(earlier.id()));
     }
-    return earlier.request().fingerprint().equals(execution.request().fingerprint())
-        ? new Acceptance.Replayed(earlier)
-        : new Acceptance.KeyConflict(earlier.id());
+  }
+
+  private static String name(OrgId organization, IdempotencyKey key) {
+    return organization + "#" + key.digest();
   }
 
   @Override
   public Optional<Execution> find(ExecutionId id) {
     synchronized (rows) {
       return Optional.ofNullable(rows.executions.get(id)).map(ExecutionRow::execution);
+    }
+  }
+
+  @Override
+  public Optional<Progress> progress(ExecutionId id) {
+    synchronized (rows) {
+      return find(id)
+          .map(execution ->
+              new Progress(
+                  execution,
+                  List.copyOf(rows.attempts.getOrDefault(id, new TreeMap<>()).values())));
     }
   }
 
@@ -82,9 +128,9 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public boolean start(Execution started, WebhookEvent event) {
+  public boolean start(Execution started, WebhookEvent event, Attempt first) {
     synchronized (rows) {
-      if (current(started.id()).state() != ExecutionState.PENDING) {
+      if (current(started.id()).state() != ExecutionState.PENDING || !rows.putAttempt(first)) {
         return false;
       }
       put(started, DueTimes.ofStarted(started));
@@ -125,6 +171,10 @@ public final class MemoryExecutionStore implements ExecutionStore {
       Instant at = Objects.requireNonNull(ended.completedAt());
       rows.postIfPositive(entry(ended, EntryType.CAPTURE, resolution.captured(), at));
       rows.postIfPositive(entry(ended, EntryType.RELEASE, resolution.released(), at));
+      if (resolution.platformLoss().isPositive()) {
+        rows.losses.add(new PlatformLoss(ended.id().value(), resolution.platformLoss(), at));
+      }
+      rows.countBack(ended, resolution.released());
       put(ended, null);
       rows.putEvent(event);
       return new Resolved.Ended(ended);
@@ -155,7 +205,7 @@ public final class MemoryExecutionStore implements ExecutionStore {
   }
 
   private void put(Execution execution, @Nullable Instant dueAt) {
-    rows.executions.put(execution.id(), new ExecutionRow(execution, dueAt));
+    rows.putExecution(execution, dueAt);
   }
 
   private Execution current(ExecutionId id) {

@@ -56,4 +56,9 @@ public final class MemoryOrchestrator implements Orchestrator {
   public synchronized Optional<Answer> answer(String taskToken) {
     return Optional.ofNullable(answers.get(taskToken));
   }
+
+  /** Every answer that was given first, by token. */
+  public synchronized Map<String, Answer> answers() {
+    return new LinkedHashMap<>(answers);
+  }
 }

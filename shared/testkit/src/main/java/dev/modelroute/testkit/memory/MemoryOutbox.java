@@ -28,6 +28,14 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public void keep(WebhookEvent test) {
+    synchronized (rows) {
+      rows.outbox.putIfAbsent(
+          new Entry(test.execution(), test.slot()), new OutboxRow(test, test.at()));
+    }
+  }
+
+  @Override
   public void markSent(ExecutionId execution, Slot slot, Instant at) {
     synchronized (rows) {
       rows.outbox.computeIfPresent(

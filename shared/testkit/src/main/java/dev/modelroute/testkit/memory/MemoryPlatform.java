@@ -1,6 +1,7 @@
 package dev.modelroute.testkit.memory;
 
 import dev.modelroute.testkit.contract.Stores;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 
 /**
  * A whole platform's stores and queues in memory, under one lock: every call is one step that no
@@ -15,7 +16,9 @@ public final class MemoryPlatform implements Stores {
   private final MemoryOutbox outbox = new MemoryOutbox(rows);
   private final MemoryPollQueue polls = new MemoryPollQueue();
   private final MemoryWebhookQueue webhooks = new MemoryWebhookQueue();
+  private final MemoryMetrics metrics = new MemoryMetrics();
   private final MemoryOrchestrator orchestrator = new MemoryOrchestrator();
+  private final RawRows raw = new RawRows(rows);
 
   @Override
   public MemoryExecutionStore executions() {
@@ -50,7 +53,16 @@ public final class MemoryPlatform implements Stores {
     return webhooks;
   }
 
+  public MemoryMetrics metrics() {
+    return metrics;
+  }
+
   public MemoryOrchestrator orchestrator() {
     return orchestrator;
+  }
+
+  /** The rows themselves, for looking at and for spoiling. */
+  public RawRows raw() {
+    return raw;
   }
 }

@@ -2,6 +2,7 @@ package dev.modelroute.testkit.memory;
 
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Outbox;
+import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.WebhookQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 public final class MemoryWebhookQueue implements WebhookQueue {
   private final List<Outbox.Entry> events = new ArrayList<>();
   private final List<QueuedDelivery> deliveries = new ArrayList<>();
+  private final List<Reopening> reopenings = new ArrayList<>();
+  private final List<String> buried = new ArrayList<>();
 
   MemoryWebhookQueue() {}
 
@@ -31,6 +34,28 @@ public final class MemoryWebhookQueue implements WebhookQueue {
       throw new IllegalArgumentException("a message waits 0 to 15 minutes");
     }
     deliveries.add(new QueuedDelivery(delivery, group, delay, notBefore));
+  }
+
+  @Override
+  public synchronized void sendReopening(Reopening work) {
+    reopenings.add(work);
+  }
+
+  @Override
+  public synchronized void bury(String text) {
+    buried.add(text);
+  }
+
+  /** Messages that nobody could read. */
+  public synchronized List<String> buried() {
+    return List.copyOf(buried);
+  }
+
+  /** Takes out all work of sending again. */
+  public synchronized List<Reopening> takeReopenings() {
+    List<Reopening> taken = List.copyOf(reopenings);
+    reopenings.clear();
+    return taken;
   }
 
   /** Events that wait, in the order they came. */

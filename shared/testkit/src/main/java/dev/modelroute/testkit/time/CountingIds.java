@@ -12,10 +12,24 @@ public final class CountingIds implements IdSource {
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-  private final AtomicLong last = new AtomicLong();
+  private final AtomicLong last;
+
+  public CountingIds() {
+    this(0);
+  }
+
+  /** Goes on after so many. */
+  public CountingIds(long used) {
+    last = new AtomicLong(used);
+  }
 
   @Override
   public UUID next() {
     return new UUID(VERSION_7, VARIANT | last.incrementAndGet());
+  }
+
+  /** How many there were. */
+  public long used() {
+    return last.get();
   }
 }

@@ -9,6 +9,8 @@ import dev.modelroute.core.webhook.DeliveryFilter;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.Endpoint.Health;
+import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.SigningSecrets;
@@ -52,6 +54,11 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
+  public synchronized boolean any(OrgId organization) {
+    return !all(organization).isEmpty();
+  }
+
+  @Override
   public synchronized List<Endpoint> all(OrgId organization) {
     return endpoints.values().stream()
         .filter(endpoint -> endpoint.organization().equals(organization))
@@ -65,24 +72,31 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
+  public synchronized boolean replace(Endpoint next) {
+    Endpoint stored = endpoints.get(next.id());
+    if (stored == null
+        || !stored.organization().equals(next.organization())
+        || stored.revision() != next.revision() - 1) {
+      return false;
+    }
+    endpoints.put(next.id(), next.with(stored.health()));
+    return true;
+  }
+
+  @Override
   public synchronized SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate) {
     return defaults.computeIfAbsent(organization, absent -> SigningSecrets.of(candidate));
   }
 
   @Override
   public synchronized void noteDelivered(OrgId organization, EndpointId id, Instant at) {
-    change(organization, id, endpoint -> endpoint.withHealth(endpoint.status(), 0, at));
+    change(organization, id, health -> new Health(health.status(), 0, at, EndpointBreaker.CLOSED));
   }
 
   @Override
   public synchronized boolean noteFailed(OrgId organization, EndpointId id) {
-    change(
-        organization,
-        id,
-        endpoint ->
-            endpoint.withHealth(
-                endpoint.status(), endpoint.failureCount() + 1, endpoint.lastSuccess()));
-    return find(organization, id).map(Endpoint::failureCount).orElse(0)
+    change(organization, id, health -> health.after(health.status(), health.failureCount() + 1));
+    return find(organization, id).map(endpoint -> endpoint.health().failureCount()).orElse(0)
             >= Endpoint.MAX_FAILED_DELIVERIES
         && switchOff(organization, id, Endpoint.Status.DISABLED_FAILING);
   }
@@ -91,16 +105,40 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   public synchronized boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason) {
     boolean active = find(organization, id).map(Endpoint::isActive).orElse(false);
     if (active) {
-      change(
-          organization,
-          id,
-          endpoint -> endpoint.withHealth(reason, endpoint.failureCount(), endpoint.lastSuccess()));
+      change(organization, id, health -> health.after(reason, health.failureCount()));
     }
     return active;
   }
 
-  private void change(OrgId organization, EndpointId id, UnaryOperator<Endpoint> change) {
-    find(organization, id).ifPresent(endpoint -> endpoints.put(id, change.apply(endpoint)));
+  @Override
+  public synchronized boolean switchOn(OrgId organization, EndpointId id) {
+    boolean off = find(organization, id).map(endpoint -> !endpoint.isActive()).orElse(false);
+    if (off) {
+      change(
+          organization,
+          id,
+          health ->
+              new Health(Endpoint.Status.ACTIVE, 0, health.lastSuccess(), EndpointBreaker.CLOSED));
+    }
+    return off;
+  }
+
+  @Override
+  public synchronized boolean moveBreaker(
+      OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next) {
+    boolean same =
+        find(organization, id)
+            .filter(endpoint -> endpoint.health().breaker().equals(seen))
+            .isPresent();
+    if (same) {
+      change(organization, id, health -> health.withBreaker(next));
+    }
+    return same;
+  }
+
+  private void change(OrgId organization, EndpointId id, UnaryOperator<Health> change) {
+    find(organization, id)
+        .ifPresent(endpoint -> endpoints.put(id, endpoint.with(change.apply(endpoint.health()))));
   }
 
   @Override
@@ -116,12 +154,16 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   @Override
   public synchronized boolean claim(
       DeliveryId id, int attemptsMade, Instant now, Instant leaseUntil) {
-    Instant lease = leases.get(id);
-    if (!open(id, attemptsMade) || (lease != null && !lease.isBefore(now))) {
+    if (!open(id, attemptsMade) || held(id, now)) {
       return false;
     }
     leases.put(id, leaseUntil);
     return true;
+  }
+
+  private boolean held(DeliveryId id, Instant now) {
+    Instant lease = leases.get(id);
+    return lease != null && !lease.isBefore(now);
   }
 
   @Override
@@ -145,6 +187,28 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
     return true;
   }
 
+  @Override
+  public synchronized boolean defer(Delivery deferred, Instant now) {
+    if (!open(deferred.id(), deferred.attempts()) || held(deferred.id(), now)) {
+      return false;
+    }
+    deliveries.put(deferred.id(), deferred);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean reopen(Delivery reopened, Delivery.State from) {
+    boolean over =
+        find(reopened.id())
+            .filter(delivery -> delivery.state() == from)
+            .filter(delivery -> delivery.attempts() == reopened.attempts())
+            .isPresent();
+    if (over) {
+      deliveries.put(reopened.id(), reopened);
+    }
+    return over;
+  }
+
   private boolean open(DeliveryId id, int attemptsMade) {
     return find(id)
         .filter(delivery -> delivery.state() == Delivery.State.SCHEDULED)
@@ -162,6 +226,16 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
             .sorted(Comparator.<Delivery, String>comparing(MemoryWebhookStore::position).reversed())
             .toList();
     return page(found, page, MemoryWebhookStore::position);
+  }
+
+  @Override
+  public synchronized List<Delivery> waiting(EndpointId endpoint, int limit) {
+    return deliveries.values().stream()
+        .filter(delivery -> endpoint.equals(delivery.endpoint()))
+        .filter(delivery -> delivery.state() == Delivery.State.SCHEDULED)
+        .sorted(Comparator.comparing(MemoryWebhookStore::position))
+        .limit(limit)
+        .toList();
   }
 
   @Override

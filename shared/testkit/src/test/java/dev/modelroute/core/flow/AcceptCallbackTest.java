@@ -10,8 +10,11 @@ import dev.modelroute.core.execution.AttemptOutcome;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
 import dev.modelroute.core.flow.AcceptCallback.CallbackOutcome;
+import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.provider.CallbackCheck;
+import dev.modelroute.core.provider.ProviderJob;
 import dev.modelroute.core.provider.RawCallback;
+import dev.modelroute.testkit.flow.Machine;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
 import dev.modelroute.testkit.flow.Script;
 import java.util.Map;
@@ -80,7 +83,7 @@ class AcceptCallbackTest {
   }
 
   @Test
-  void a_callback_before_the_job_is_known_is_left_to_the_backstop_poll() {
+  void a_callback_before_the_submits_reply_is_kept_and_applied() {
     ExecutionId id = platform.accepted("a");
     platform
         .points()
@@ -89,12 +92,58 @@ class AcceptCallbackTest {
             () ->
                 assertEquals(
                     new CallbackOutcome.Taken(new Dispatched.Duplicate()), callBack(TOKEN)));
-    platform.machine().play(id);
-    assertTrue(platform.alpha().polled().isEmpty());
 
-    platform.pollOnce();
+    platform.machine().play(id);
 
     assertEquals(ExecutionState.COMPLETED, platform.execution(id).state());
+    assertEquals(1, platform.alpha().polled().size());
+    assertEquals("9.980 0.000 0.020", platform.money());
+  }
+
+  @Test
+  void a_callback_before_the_submits_reply_may_tell_of_a_job_that_still_runs() {
+    PlatformOnTwins busy = new PlatformOnTwins().routes(ALPHA);
+    busy.alpha()
+        .answers(busy.alpha().accepts(ALPHA, "job-1"))
+        .polls(Script.running(), Script.succeeds("0.02"));
+    ExecutionId id = busy.accepted("a");
+    busy.points()
+        .before(
+            "AttemptStore.markWaiting",
+            () -> busy.useCases().callback().accept(TOKEN, new RawCallback(Map.of(), new byte[0])));
+
+    assertEquals(Machine.State.DISPATCH, busy.machine().play(id));
+
+    busy.pollOnce();
+    assertEquals(ExecutionState.COMPLETED, busy.execution(id).state());
+  }
+
+  @Test
+  void a_callback_that_overtakes_the_row_it_read_asks_for_the_job_itself() {
+    ExecutionId id = platform.accepted("a");
+    platform.alpha().answersBy(request -> platform.alpha().accepts(ALPHA, "job-1"));
+    platform
+        .points()
+        .before(
+            "AttemptStore.markWaiting",
+            () -> {
+              platform
+                  .points()
+                  .before(
+                      "AttemptStore.keepCallback",
+                      () ->
+                          platform
+                              .rows()
+                              .attempts()
+                              .markWaiting(
+                                  id, 1, new ProviderJob(ALPHA.id(), "job-1", JsonObject.EMPTY)));
+              callBack(TOKEN);
+            });
+
+    platform.machine().play(id);
+
+    assertEquals(ExecutionState.COMPLETED, platform.execution(id).state());
+    assertEquals(1, platform.alpha().polled().size());
   }
 
   @Test

@@ -97,7 +97,9 @@ class CancelExecutionTest {
                     .executions()
                     .start(
                         platform.execution(id).started(platform.time().instant()),
-                        startedEvent(id)));
+                        startedEvent(id),
+                        new Executions(platform.time(), platform.ids())
+                            .attempt(platform.execution(id), 1)));
 
     assertInstanceOf(Cancellation.Done.class, cancel(id));
 

@@ -78,6 +78,7 @@ class CrashRecoveryTest {
     private final Deque<Reminder> queue = new ArrayDeque<>();
 
     Story(RouteMode mode) {
+      platform.listening();
       Route alpha = Script.route("alpha", mode);
       platform.routes(alpha, Script.route("beta", RouteMode.SYNC));
       platform.beta().answers(Script.paints("0.02"));

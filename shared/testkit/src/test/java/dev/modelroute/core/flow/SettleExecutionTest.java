@@ -16,6 +16,7 @@ import dev.modelroute.testkit.flow.Machine;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
 import dev.modelroute.testkit.flow.Script;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Settle and release: what each does to the money, and that it does it once. */
 class SettleExecutionTest {
-  private final PlatformOnTwins platform = new PlatformOnTwins();
+  private final PlatformOnTwins platform = new PlatformOnTwins().listening();
 
   @ParameterizedTest
   @CsvSource({
@@ -42,6 +43,10 @@ class SettleExecutionTest {
     assertEquals(money, platform.money(), cost);
     Resolution resolution = platform.execution(id).resolution().orElseThrow();
     assertEquals(platformLoss, resolution.platformLoss().toUsd(), cost);
+    assertEquals(
+        resolution.platformLoss().isZero() ? List.of() : List.of(2_000_000L),
+        platform.rows().metrics().of(Resolver.PLATFORM_LOSS),
+        "the loss is counted: " + cost);
   }
 
   @Test

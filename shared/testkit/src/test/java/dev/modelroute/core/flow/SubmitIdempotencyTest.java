@@ -56,7 +56,7 @@ class SubmitIdempotencyTest {
           LONG, -,    INVALID
           -,    LONG, INVALID
           """)
-  void the_key_comes_by_header_or_field(String header, String field, String expected) {
+  void it8_the_key_comes_by_header_or_field(String header, String field, String expected) {
     JsonObject body = field == null ? BODY : BODY.with("idempotency_key", Json.of(expand(field)));
 
     Submitted submitted =
@@ -94,7 +94,7 @@ class SubmitIdempotencyTest {
   }
 
   @Test
-  void a_hundred_parallel_submits_of_one_key_are_one_execution() {
+  void it1_a_hundred_parallel_submits_of_one_key_are_one_execution() {
     List<Submitted> all = Parallel.call(100, ignored -> platform.submit("a"));
 
     assertEquals(1, all.stream().filter(Submitted.Accepted.class::isInstance).count());
@@ -121,7 +121,7 @@ class SubmitIdempotencyTest {
           {"model":"picture-standard","input":{"a":1,"b":[1,2]},"metadata":{}}          | conflict
           {"model":"picture-standard","input":{"a":1,"b":[1,2]},"timeout_seconds":600}  | conflict
           """)
-  void the_same_key_means_the_same_request(String body, String expected) {
+  void it2_the_same_key_means_the_same_request(String body, String expected) {
     Execution original =
         accepted(
             submit(parse("{\"model\":\"picture-standard\",\"input\":{\"a\":1,\"b\":[1,2]}}"), "a"));
@@ -139,7 +139,7 @@ class SubmitIdempotencyTest {
   }
 
   @Test
-  void a_key_belongs_to_the_organisation() {
+  void it3_a_key_belongs_to_the_organisation() {
     Execution original = accepted(platform.submit("a"));
     Caller stranger = platform.caller(AccountMode.LIVE);
     platform.credit(stranger.account(), "1");
@@ -166,18 +166,53 @@ class SubmitIdempotencyTest {
   }
 
   @Test
-  void a_refused_request_leaves_its_key_free() {
+  void it4_a_refused_request_leaves_its_key_free() {
     Caller poor = platform.caller(AccountMode.LIVE);
     assertInstanceOf(Submitted.Refused.class, submit(poor, keyed(BODY, "a")));
 
     platform.credit(poor.account(), "0.048");
 
     assertInstanceOf(Submitted.Accepted.class, submit(poor, keyed(BODY, "a")));
+    JsonObject wrong = BODY.with("timeout_seconds", Json.of(0));
+    assertInstanceOf(Submitted.Refused.class, submit(wrong, "b"));
+    assertInstanceOf(Submitted.Accepted.class, submit(BODY, "b"));
+  }
+
+  @Test
+  void a_replay_answers_even_where_the_file_has_gone_since() {
+    ExecutionId id = platform.acceptedWithFile("a");
+    JsonObject body = BODY.with("input", platform.execution(id).request().input());
+    platform.time().advance(PlatformOnTwins.FILE_LIFE.plusDays(1));
+
+    assertEquals(
+        id, assertInstanceOf(Submitted.Replayed.class, submit(body, "a")).execution().id());
+    assertInstanceOf(Submitted.Refused.class, submit(body, "b"));
+    assertEquals(
+        new Submitted.KeyConflict(id), submit(body.with("metadata", JsonObject.EMPTY), "a"));
+  }
+
+  @Test
+  void a_replay_answers_even_where_the_model_has_gone_since() {
+    Execution original = accepted(submit(BODY, "a"));
+    platform.catalog().routes();
+
+    assertEquals(
+        original.id(),
+        assertInstanceOf(Submitted.Replayed.class, submit(BODY, "a")).execution().id());
+    assertInstanceOf(Submitted.Refused.class, submit(BODY, "b"));
+    assertEquals("9.952 0.048 0.000", platform.money());
+  }
+
+  @Test
+  void a_replay_is_looked_up_only_for_what_is_refused() {
+    platform.points().unavailable("ExecutionStore.replay");
+    accepted(submit(BODY, "a"));
+    assertInstanceOf(Submitted.Replayed.class, submit(BODY, "a"));
   }
 
   @ParameterizedTest
   @CsvSource({"COMPLETED", "FAILED", "CANCELLED", "EXPIRED"})
-  void a_replay_after_the_end_shows_the_end_and_charges_nothing(ExecutionState end) {
+  void it5_a_replay_after_the_end_shows_the_end_and_charges_nothing(ExecutionState end) {
     platform
         .alpha()
         .answers(end == ExecutionState.FAILED ? Script.rejects() : Script.succeeds("0.03"));
@@ -199,7 +234,7 @@ class SubmitIdempotencyTest {
   }
 
   @Test
-  void a_replay_that_is_still_pending_starts_the_machine_again() {
+  void it6_a_replay_that_is_still_pending_starts_the_machine_again() {
     platform.points().unavailable("Orchestrator.start");
     ExecutionId id = platform.accepted("a");
     assertTrue(platform.rows().orchestrator().machines().isEmpty(), "202 without a machine");
@@ -220,6 +255,7 @@ class SubmitIdempotencyTest {
       case Submitted.Replayed(Execution execution) -> execution.id();
       case Submitted.KeyConflict(ExecutionId original) -> original;
       case Submitted.Refused ignored -> throw new IllegalStateException("refused");
+      case Submitted.OverBudget ignored -> throw new IllegalStateException("over budget");
       case Submitted.Forbidden ignored -> throw new IllegalStateException("forbidden");
     };
   }

@@ -24,7 +24,7 @@ class SweepExecutionsTest {
   private static final Route ALPHA = Script.route("alpha", RouteMode.POLL);
   private static final Swept NOTHING = new Swept(0, 0, 0, 0);
 
-  private final PlatformOnTwins platform = new PlatformOnTwins();
+  private final PlatformOnTwins platform = new PlatformOnTwins().listening();
 
   @Test
   void a_lost_start_is_made_good_after_a_minute() {
@@ -67,15 +67,18 @@ class SweepExecutionsTest {
     assertEquals(NOTHING, sweepAfter("PT24H"));
   }
 
-  @Test
-  void a_result_nobody_settled_is_settled_after_ten_minutes_even_past_the_deadline() {
+  @ParameterizedTest
+  @CsvSource({"PT0S, PT10M, ten minutes later", "PT9M, PT1M5S, as the deadline passes"})
+  void a_result_nobody_settled_is_settled_and_never_expires(
+      String dispatchedAfter, String settledAfter, String when) {
     platform.alpha().answers(Script.paints("0.03"));
     ExecutionId id = platform.accepted("a");
-    platform.time().advance(Duration.ofMinutes(9));
+    platform.time().advance(Duration.parse(dispatchedAfter));
     platform.useCases().dispatch().dispatch(id, "token");
 
-    assertEquals(NOTHING, sweepAfter("PT9M59S"));
-    assertEquals(new Swept(0, 0, 1, 0), sweepAfter("PT1S"));
+    Duration settled = Duration.parse(settledAfter);
+    assertEquals(NOTHING, sweepAfter(settled.minusSeconds(1).toString()), when);
+    assertEquals(new Swept(0, 0, 1, 0), sweepAfter("PT1S"), when);
 
     assertEquals(ExecutionState.COMPLETED, platform.execution(id).state());
     assertEquals("9.970 0.000 0.030", platform.money());

@@ -9,13 +9,15 @@ import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
 import dev.modelroute.core.file.ConfirmUpload.Refusal;
 import dev.modelroute.core.file.DeleteFile;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileJson;
 import dev.modelroute.core.file.FileRef;
+import dev.modelroute.core.file.ObjectStore;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.id.Digests;
+import dev.modelroute.testkit.crash.CrashPoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,23 +35,36 @@ class ConfirmUploadTest {
   @Test
   void what_is_told_comes_from_the_stored_bytes() {
     StoredFile file = world.ready(PNG);
-    assertEquals("image/png", file.contentType());
+    assertEquals("image/png", file.knownContentType());
     assertEquals(PNG.length, file.sizeBytes());
-    assertEquals(Digests.sha256(PNG), file.sha256());
-    assertEquals(640, file.width());
-    assertEquals(480, file.height());
+    assertEquals(Digests.sha256(PNG), file.knownFacts().sha256());
+    assertEquals(640, file.knownFacts().width());
+    assertEquals(480, file.knownFacts().height());
     assertEquals(
         "{\"file_id\":\"%s\",\"status\":\"READY\",\"content_type\":\"image/png\",\"size_bytes\":64,\"sha256\":\"%s\",\"created_at\":\"2026-03-01T12:00:00Z\",\"expires_at\":\"2026-03-31T12:00:00Z\"}"
             .formatted(file.id(), Digests.sha256(PNG)),
         FileJson.confirmed(file).toText());
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(file.id()));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(file.id()));
+  }
+
+  @Test
+  void one_pass_over_the_copy_tells_everything() {
+    Issued upload = world.uploaded(PNG);
+    CrashPoints calls = new CrashPoints();
+    FileRef id = upload.file().id();
+    readyFrom(
+        world.confirmOn(calls.wrap(ObjectStore.class, world.objects)).confirm(world.owner, id));
+    assertEquals(
+        List.of(
+            "ObjectStore.facts", "ObjectStore.promote", "ObjectStore.open", "ObjectStore.delete"),
+        calls.calls().stream().filter(call -> !call.equals("ObjectStore.bucket")).toList());
   }
 
   @Test
   void markup_is_text_whatever_it_was_meant_to_be() {
     byte[] svg = "<svg><script>alert(1)</script></svg>".getBytes(StandardCharsets.UTF_8);
-    assertEquals("text/plain", world.ready(svg).contentType());
-    assertEquals("text/plain", world.ready(FileWorld.HTML).contentType());
+    assertEquals("text/plain", world.ready(svg).knownContentType());
+    assertEquals("text/plain", world.ready(FileWorld.HTML).knownContentType());
   }
 
   @Test
@@ -57,7 +72,7 @@ class ConfirmUploadTest {
     StoredFile first = world.ready(PNG);
     world.time.advance(Duration.ofHours(2));
     assertEquals(first, readyFrom(world.confirm.confirm(world.owner, first.id())));
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(first.id()));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(first.id()));
   }
 
   @Test
@@ -76,7 +91,7 @@ class ConfirmUploadTest {
     Issued upload = world.uploaded(FileWorld.HTML);
     world.objects.send(upload.url(), PNG);
     StoredFile file = readyFrom(world.confirm.confirm(world.owner, upload.file().id()));
-    assertEquals(Digests.sha256(PNG), file.sha256());
+    assertEquals(Digests.sha256(PNG), file.knownFacts().sha256());
   }
 
   @Test
@@ -135,7 +150,7 @@ class ConfirmUploadTest {
   void a_deleted_or_ended_file_cannot_be_confirmed_again() {
     StoredFile ended = world.ready(PNG);
     StoredFile deleted = world.ready(PNG);
-    new DeleteFile(world.files, world.objects, world.time).delete(world.owner, deleted.id());
+    new DeleteFile(world.files, world.stores, world.time).delete(world.owner, deleted.id());
     assertEquals(new Confirmed.NotFound(), world.confirm.confirm(world.owner, deleted.id()));
     world.time.advance(Duration.ofDays(30));
     assertEquals(new Confirmed.NotFound(), world.confirm.confirm(world.owner, ended.id()));
@@ -156,7 +171,7 @@ class ConfirmUploadTest {
 
     assertEquals(readyFrom(second[0]), answer);
     assertEquals(Set.of(answer.objectKey()), world.objects.keys(Area.FILES));
-    assertEquals(List.of(Action.CONFIRM, Action.UPLOAD), world.actions(id));
+    assertEquals(List.of(FileAction.CONFIRM, FileAction.UPLOAD), world.actions(id));
   }
 
   @Test
@@ -193,7 +208,7 @@ class ConfirmUploadTest {
                 },
                 () -> {}));
     StoredFile file = readyFrom(confirm.confirm(world.owner, upload.file().id()));
-    assertEquals(Digests.sha256(PNG), file.sha256());
+    assertEquals(Digests.sha256(PNG), file.knownFacts().sha256());
     assertEquals(2, calls.get());
   }
 
@@ -213,7 +228,7 @@ class ConfirmUploadTest {
                 () -> {},
                 () -> {}));
     StoredFile file = readyFrom(confirm.confirm(world.owner, upload.file().id()));
-    assertEquals(Digests.sha256(PNG), file.sha256());
+    assertEquals(Digests.sha256(PNG), file.knownFacts().sha256());
   }
 
   @Test
@@ -234,7 +249,7 @@ class ConfirmUploadTest {
   @Test
   void a_delete_during_confirm_wins_and_nothing_stays() {
     Issued upload = world.uploaded(PNG);
-    DeleteFile delete = new DeleteFile(world.files, world.objects, world.time);
+    DeleteFile delete = new DeleteFile(world.files, world.stores, world.time);
     ConfirmUpload confirm =
         world.confirmOn(
             new InterruptedObjects(

@@ -3,12 +3,19 @@ package dev.modelroute.testkit.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.modelroute.core.audit.Acting;
+import dev.modelroute.core.audit.Actor;
+import dev.modelroute.core.audit.AuditEvent;
+import dev.modelroute.core.audit.AuditFilter;
 import dev.modelroute.core.file.ConfirmUpload;
 import dev.modelroute.core.file.ConfirmUpload.Confirmed;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.FileAction;
+import dev.modelroute.core.file.FileLife;
+import dev.modelroute.core.file.FileLinks;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore;
+import dev.modelroute.core.file.ObjectStores;
+import dev.modelroute.core.file.ObjectStores.Region;
 import dev.modelroute.core.file.RequestUpload;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.RequestUpload.Upload;
@@ -16,12 +23,16 @@ import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /** Twins, two organisations, and the steps most tests begin with. */
@@ -32,20 +43,40 @@ final class FileWorld {
 
   final SettableTime time = new SettableTime();
   final CountingIds ids = new CountingIds();
-  final MemoryFileStore files = new MemoryFileStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryStorageMeter meter = new MemoryStorageMeter();
+  final MemoryFileStore files = new MemoryFileStore(audit, meter);
   final MemoryObjectStore objects = new MemoryObjectStore(time);
-  final FileAccess owner = access(1);
-  final FileAccess stranger = access(2);
-  final RequestUpload request = new RequestUpload(files, objects, time, ids, Set.of("US"));
-  final ConfirmUpload confirm = confirmOn(objects);
+  final MemoryObjectStore europe = new MemoryObjectStore(time, "europe");
+  final ObjectStores stores =
+      new ObjectStores(objects, Map.of(Region.US, objects, Region.EU, europe));
+  private Duration life = Duration.ofDays(FileLife.DEFAULT_DAYS);
+  final Acting owner = access(1);
+  final Acting stranger = access(2);
+  final RequestUpload request = new RequestUpload(files, stores, time, ids, this::life);
+  final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, ids);
 
   ConfirmUpload confirmOn(ObjectStore store) {
-    return new ConfirmUpload(files, store, time, ids);
+    return new ConfirmUpload(files, ObjectStores.of(store), time, ids);
   }
 
-  private static FileAccess access(int number) {
+  /** What organisations choose. */
+  Duration life(OrgId organization) {
+    return organization.equals(owner.organization()) ? life : Duration.ofDays(FileLife.MAX_DAYS);
+  }
+
+  void chooseLife(Duration chosen) {
+    life = chosen;
+  }
+
+  FileLinks links() {
+    return new FileLinks(stores);
+  }
+
+  private static Acting access(int number) {
     OrgId organization = OrgId.of(new UUID(0, number));
-    return new FileAccess(organization, "key_" + number, "laptop", "192.0.2.1", "req_" + number);
+    Actor key = new Actor(Actor.Kind.KEY, "key_" + number, "laptop");
+    return new Acting(organization, key, "192.0.2.1", "req_" + number);
   }
 
   Issued upload() {
@@ -69,11 +100,20 @@ final class FileWorld {
   }
 
   /** What was done to a file, newest first. */
-  List<FileAudit.Action> actions(FileRef id) {
-    return files.audits(owner.organization(), PageRequest.first(100)).items().stream()
-        .filter(event -> event.file().equals(id))
-        .map(FileAudit::action)
+  List<FileAction> actions(FileRef id) {
+    AuditFilter ofFile = new AuditFilter(null, null, id.value());
+    return audit.list(owner.organization(), ofFile, PageRequest.first(100)).items().stream()
+        .map(event ->
+            Arrays.stream(FileAction.values())
+                .filter(action -> action.action().equals(event.action()))
+                .findFirst()
+                .orElseThrow())
         .toList();
+  }
+
+  /** All that was done in an organisation, newest first. */
+  List<AuditEvent> events(OrgId organization) {
+    return audit.list(organization, AuditFilter.ALL, PageRequest.first(100)).items();
   }
 
   /** The header of a PNG and so many bytes. */

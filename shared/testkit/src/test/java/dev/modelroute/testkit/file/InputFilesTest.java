@@ -32,7 +32,7 @@ class InputFilesTest {
   private static final byte[] PNG = FileWorld.png(3, 2);
 
   private final FileWorld world = new FileWorld();
-  private final InputFiles inputs = new InputFiles(world.files, world.objects, world.time);
+  private final InputFiles inputs = new InputFiles(world.files, world.stores, world.time);
   private final StoredFile png = world.ready(PNG);
   private final StoredFile text = world.ready(FileWorld.HELLO);
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ record InterruptedObjects(
     boolean promoted = store.promote(uploadKey, eTag, fileKey);
     afterPromote.run();
     return promoted;
+  }
+
+  @Override
+  public String bucket() {
+    return store.bucket();
+  }
+
+  @Override
+  public List<Listed> list(String prefix, String after, int limit) {
+    return store.list(prefix, after, limit);
   }
 
   @Override

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.audit.Acting;
 import dev.modelroute.core.catalog.Usage;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.file.DeleteFile;
-import dev.modelroute.core.file.FileAccess;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.OutputFiles;
@@ -21,7 +21,6 @@ import dev.modelroute.core.file.StageOutputs;
 import dev.modelroute.core.file.StageOutputs.Staging;
 import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.id.Digests;
-import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.id.StoreUnavailableException;
 import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
@@ -68,7 +67,12 @@ class RehostOutputsTest {
 
   private RehostOutputs on(Path folder) {
     return new RehostOutputs(
-        new OutputFiles(world.files, world.objects, fetcher, world.time, folder));
+        new OutputFiles(
+            new OutputFiles.Stores(world.files, world.objects),
+            fetcher,
+            world.time,
+            world::life,
+            folder));
   }
 
   @AfterEach
@@ -88,7 +92,7 @@ class RehostOutputsTest {
     assertEquals(FileRef.of(Digests.uuidOf(execution.id() + ":2:0")), file.id());
     assertEquals("outputs/" + execution.id() + "/2/0", file.objectKey());
     assertEquals(StoredFile.Purpose.OUTPUT, file.purpose());
-    assertEquals(Digests.sha256(PNG), file.sha256());
+    assertEquals(Digests.sha256(PNG), file.knownFacts().sha256());
     assertEquals(world.files.find(execution.organization(), file.id()).orElseThrow(), file);
     assertArrayEquals(PNG, world.objects.open(file.objectKey(), null).readAllBytes());
     assertEquals(
@@ -97,9 +101,9 @@ class RehostOutputsTest {
         rehosted.output().toText());
     assertEquals(
         List.of(
-            FileAccess.platform(execution.organization())
-                .event(file.id(), Action.OUTPUT, file.createdAt())),
-        world.files.audits(execution.organization(), PageRequest.first(10)).items());
+            FileAction.OUTPUT.by(
+                Acting.system(execution.organization()), file.id(), file.createdAt())),
+        world.events(execution.organization()));
   }
 
   @Test
@@ -129,8 +133,7 @@ class RehostOutputsTest {
 
     assertEquals(first, rehosted(ONE_IMAGE, new OutputFile.Remote(ADDRESS)));
     assertEquals(List.of(ADDRESS), fetcher.fetched());
-    assertEquals(
-        1, world.files.audits(execution.organization(), PageRequest.first(9)).items().size());
+    assertEquals(1, world.events(execution.organization()).size());
   }
 
   @Test
@@ -138,7 +141,7 @@ class RehostOutputsTest {
     world.objects.put("outputs/" + execution.id() + "/2/0", ByteSource.of(FileWorld.HELLO));
     fetcher.serve(ADDRESS, ByteSource.of(PNG));
     Rehosting.Rehosted rehosted = rehosted(ONE_IMAGE, new OutputFile.Remote(ADDRESS));
-    assertEquals(Digests.sha256(PNG), rehosted.files().getFirst().sha256());
+    assertEquals(Digests.sha256(PNG), rehosted.files().getFirst().knownFacts().sha256());
     assertEquals(1, world.objects.keys(Area.FILES).size());
   }
 
@@ -147,7 +150,7 @@ class RehostOutputsTest {
     fetcher.serve(ADDRESS, ByteSource.of(PNG));
     Rehosting.Rehosted first = rehosted(ONE_IMAGE, new OutputFile.Remote(ADDRESS));
     FileRef id = first.files().getFirst().id();
-    new DeleteFile(world.files, world.objects, world.time).delete(world.owner, id);
+    new DeleteFile(world.files, world.stores, world.time).delete(world.owner, id);
 
     assertEquals(first.output(), rehosted(ONE_IMAGE, new OutputFile.Remote(ADDRESS)).output());
     assertTrue(world.files.find(execution.organization(), id).isEmpty());
@@ -209,10 +212,16 @@ class RehostOutputsTest {
     assertUnusable(
         "{\"audio\":{\"file_id\":\"output:0\"}}",
         new OutputFile.Inline(ByteSource.of(FileWorld.HTML)));
-    world.objects.put("outputs/staged", ByteSource.of(FileWorld.HTML));
-    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
     assertUnusable(ONE_IMAGE, new OutputFile.Inline(ByteSource.of(new byte[0])));
     assertEquals(Set.of(), world.objects.keys(Area.FILES));
+  }
+
+  @Test
+  void a_staged_file_that_was_unusable_is_gone_and_stays_unusable() {
+    world.objects.put("outputs/staged", ByteSource.of(FileWorld.HTML));
+    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
+    assertEquals(Set.of(), world.objects.keys(Area.FILES));
+    assertUnusable(ONE_IMAGE, new OutputFile.Staged("outputs/staged"));
   }
 
   @Test

@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.modelroute.core.error.FieldError;
-import dev.modelroute.core.file.FileAudit;
+import dev.modelroute.core.file.DeleteFile;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileJson;
+import dev.modelroute.core.file.IssueReadUrl;
+import dev.modelroute.core.file.ObjectStore.Area;
 import dev.modelroute.core.file.RequestUpload.Requested;
 import dev.modelroute.core.file.RequestUpload.Requested.Issued;
 import dev.modelroute.core.file.RequestUpload.Upload;
+import dev.modelroute.core.file.StoredFile;
 import dev.modelroute.core.file.StoredFile.Purpose;
 import dev.modelroute.core.file.StoredFile.Status;
-import dev.modelroute.core.id.PageRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,19 +36,9 @@ class RequestUploadTest {
     assertEquals(Status.UPLOADING, issued.file().status());
     assertEquals(world.time.instant().plus(Duration.ofHours(1)), issued.urlExpiresAt());
     assertEquals(world.time.instant().plus(Duration.ofDays(30)), issued.file().expiresAt());
-    FileAudit event =
-        world.files.audits(world.owner.organization(), PageRequest.first(1)).items().getFirst();
     assertEquals(
-        new FileAudit(
-            world.owner.organization(),
-            issued.file().id(),
-            FileAudit.Action.UPLOAD,
-            "key_1",
-            "laptop",
-            "192.0.2.1",
-            "req_1",
-            world.time.instant()),
-        event);
+        List.of(FileAction.UPLOAD.by(world.owner, issued.file().id(), world.time.instant())),
+        world.events(world.owner.organization()));
     assertEquals(
         "{\"file_id\":\""
             + issued.file().id()
@@ -68,9 +63,10 @@ class RequestUploadTest {
     assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, 366, null));
     assertEquals(List.of("ttl_days"), refusedFields(Purpose.INPUT, -1, "US"));
     assertEquals(List.of("region"), refusedFields(Purpose.UPLOAD, 1, "MOON"));
+    assertEquals(List.of("region"), refusedFields(Purpose.UPLOAD, 1, "us"));
+    assertEquals(List.of("region"), refusedFields(Purpose.UPLOAD, 1, "APAC"), "not configured");
     assertEquals(List.of("purpose"), refusedFields(Purpose.OUTPUT, 1, "US"));
-    assertEquals(
-        List.of(), world.files.audits(world.owner.organization(), PageRequest.first(10)).items());
+    assertEquals(List.of(), world.events(world.owner.organization()));
   }
 
   @Test
@@ -84,6 +80,31 @@ class RequestUploadTest {
           Duration.ofDays(days),
           Duration.between(issued.file().createdAt(), issued.file().expiresAt()));
     }
+  }
+
+  @Test
+  void without_a_wish_a_file_lives_as_long_as_its_organisation_chose() {
+    world.chooseLife(Duration.ofDays(3));
+    StoredFile file = world.upload().file();
+    assertEquals(Duration.ofDays(3), Duration.between(file.createdAt(), file.expiresAt()));
+  }
+
+  @Test
+  void a_file_lies_in_the_bucket_of_its_region_from_upload_to_delete() {
+    Issued issued =
+        assertInstanceOf(
+            Issued.class,
+            world.request.request(world.owner, new Upload(Purpose.INPUT, null, "EU")));
+    assertEquals(200, world.europe.send(issued.url(), FileWorld.HELLO));
+    StoredFile file = FileWorld.readyFrom(world.confirm.confirm(world.owner, issued.file().id()));
+    assertEquals("europe", file.location().bucket());
+    assertEquals(Set.of(file.objectKey()), world.europe.keys(Area.FILES));
+    assertEquals(Set.of(), world.objects.keys(Area.FILES));
+    IssueReadUrl links = new IssueReadUrl(world.files, world.audit, world.links(), world.time);
+    URI url = links.issue(world.owner, file.id()).orElseThrow().url();
+    assertEquals(200, world.europe.fetch(url).status());
+    new DeleteFile(world.files, world.stores, world.time).delete(world.owner, file.id());
+    assertEquals(Set.of(), world.europe.keys(Area.FILES));
   }
 
   private List<String> refusedFields(Purpose purpose, int days, @Nullable String region) {

@@ -10,7 +10,7 @@ import dev.modelroute.core.file.DeleteFile;
 import dev.modelroute.core.file.DeleteFile.Deleted;
 import dev.modelroute.core.file.DownloadFile;
 import dev.modelroute.core.file.DownloadFile.Downloaded;
-import dev.modelroute.core.file.FileAudit.Action;
+import dev.modelroute.core.file.FileAction;
 import dev.modelroute.core.file.FileJson;
 import dev.modelroute.core.file.FileRef;
 import dev.modelroute.core.file.IssueReadUrl;
@@ -34,9 +34,11 @@ class ServeFilesTest {
   private final FileWorld world = new FileWorld();
   private final ReadFile read = new ReadFile(world.files, world.time);
   private final ListFiles list = new ListFiles(world.files, world.time);
-  private final IssueReadUrl issue = new IssueReadUrl(world.files, world.objects, world.time);
-  private final DownloadFile download = new DownloadFile(world.files, world.objects, world.time);
-  private final DeleteFile delete = new DeleteFile(world.files, world.objects, world.time);
+  private final IssueReadUrl issue =
+      new IssueReadUrl(world.files, world.audit, world.links(), world.time);
+  private final DownloadFile download =
+      new DownloadFile(world.files, world.audit, world.stores, world.links(), world.time);
+  private final DeleteFile delete = new DeleteFile(world.files, world.stores, world.time);
 
   @Test
   void only_the_owner_sees_a_file_and_only_while_it_lives() {
@@ -76,7 +78,9 @@ class ServeFilesTest {
         "{\"url\":\"%s\",\"expires_at\":\"2026-03-01T13:00:00Z\",\"content_type\":\"image/png\",\"size_bytes\":64}"
             .formatted(url.url()),
         FileJson.readUrl(url).toText());
-    assertEquals(List.of(Action.READ_URL, Action.CONFIRM, Action.UPLOAD), world.actions(file.id()));
+    assertEquals(
+        List.of(FileAction.READ_URL, FileAction.CONFIRM, FileAction.UPLOAD),
+        world.actions(file.id()));
     world.time.advance(Duration.ofHours(1));
     assertEquals(403, world.objects.fetch(url.url()).status());
   }
@@ -117,7 +121,7 @@ class ServeFilesTest {
     StoredFile limit = world.ready(Arrays.copyOf(PNG, 4 * 1024 * 1024));
     assertInstanceOf(Downloaded.Bytes.class, download.download(world.owner, limit.id(), true));
     assertRedirected(world.ready(Arrays.copyOf(PNG, 4 * 1024 * 1024 + 1)), true);
-    assertEquals(2, world.actions(small.id()).stream().filter(Action.DOWNLOAD::equals).count());
+    assertEquals(2, world.actions(small.id()).stream().filter(FileAction.DOWNLOAD::equals).count());
   }
 
   private void assertRedirected(StoredFile file, boolean wantsBytes) {
@@ -134,7 +138,9 @@ class ServeFilesTest {
     assertEquals(Deleted.NOT_FOUND, delete.delete(world.owner, file.id()));
     assertNothingFor(file.id());
     assertEquals(Set.of(), world.objects.keys(Area.FILES));
-    assertEquals(List.of(Action.DELETE, Action.CONFIRM, Action.UPLOAD), world.actions(file.id()));
+    assertEquals(
+        List.of(FileAction.DELETE, FileAction.CONFIRM, FileAction.UPLOAD),
+        world.actions(file.id()));
   }
 
   @Test

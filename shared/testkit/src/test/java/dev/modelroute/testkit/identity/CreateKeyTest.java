@@ -14,6 +14,7 @@ import dev.modelroute.core.identity.KeyLevel;
 import dev.modelroute.core.identity.KeyStore;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.identity.Pepper;
 import dev.modelroute.testkit.memory.MemoryPlatform;
 import dev.modelroute.testkit.time.CountingIds;
@@ -39,7 +40,8 @@ class CreateKeyTest {
   }
 
   private CreateKey.Created.Stored create(Account account, KeyLevel level) {
-    return assertInstanceOf(CreateKey.Created.Stored.class, keys.create(account, "label", level));
+    return assertInstanceOf(
+        CreateKey.Created.Stored.class, keys.create(account, "label", level, null));
   }
 
   @Test
@@ -47,11 +49,16 @@ class CreateKeyTest {
     Account account = account(IdempotencyMode.AUTO);
     CreateKey.Created.Stored created = create(account, KeyLevel.EXECUTION);
     Optional<Caller> caller =
-        new AuthenticateKey(store, PEPPER).authenticate(created.secret().reveal());
+        new AuthenticateKey(store, PEPPER, time).authenticate(created.secret().reveal());
     assertEquals(
         Optional.of(
             new Caller(
-                account, created.key().id(), "label", KeyLevel.EXECUTION, IdempotencyMode.AUTO)),
+                account,
+                created.key().id(),
+                "label",
+                KeyLevel.EXECUTION,
+                null,
+                OrganizationSettings.DEFAULT.withIdempotency(IdempotencyMode.AUTO))),
         caller);
     assertEquals(created.secret().lastFour(), created.key().lastFour());
     assertFalse(created.key().toString().contains(created.secret().reveal()));
@@ -60,7 +67,7 @@ class CreateKeyTest {
   @Test
   void under_another_pepper_the_key_is_unknown() {
     CreateKey.Created.Stored created = create(account(IdempotencyMode.REQUIRED), KeyLevel.FULL);
-    AuthenticateKey other = new AuthenticateKey(store, new Pepper("another pepper, as long"));
+    AuthenticateKey other = new AuthenticateKey(store, new Pepper("another pepper, as long"), time);
     assertEquals(Optional.empty(), other.authenticate(created.secret().reveal()));
   }
 
@@ -78,14 +85,17 @@ class CreateKeyTest {
   void limits_and_strangers_are_refused() {
     Account account = account(IdempotencyMode.REQUIRED);
     assertInstanceOf(
-        CreateKey.Created.Invalid.class, keys.create(account, "x".repeat(101), KeyLevel.FULL));
+        CreateKey.Created.Invalid.class,
+        keys.create(account, "x".repeat(101), KeyLevel.FULL, null));
     Account stranger = new Account(OrgId.of(ids.next()), AccountMode.LIVE);
     assertInstanceOf(
-        CreateKey.Created.NoSuchOrganization.class, keys.create(stranger, "x", KeyLevel.FULL));
+        CreateKey.Created.NoSuchOrganization.class,
+        keys.create(stranger, "x", KeyLevel.FULL, null));
     for (int i = 0; i < KeyStore.MAX_LIVE_KEYS; i++) {
       create(account, KeyLevel.FULL);
     }
-    assertInstanceOf(CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL));
+    assertInstanceOf(
+        CreateKey.Created.TooMany.class, keys.create(account, "x", KeyLevel.FULL, null));
   }
 
   @Test

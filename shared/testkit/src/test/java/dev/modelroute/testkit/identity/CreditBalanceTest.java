@@ -7,7 +7,7 @@ import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.identity.Organization;
-import dev.modelroute.core.identity.Organization.IdempotencyMode;
+import dev.modelroute.core.identity.OrganizationSettings;
 import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.CreditBalance;
 import dev.modelroute.core.money.CreditBalance.Credited;
@@ -31,7 +31,8 @@ class CreditBalanceTest {
     platform
         .keys()
         .createOrganization(
-            new Organization(organization, "Example", IdempotencyMode.REQUIRED, time.instant()));
+            new Organization(
+                organization, "Example", OrganizationSettings.DEFAULT, time.instant()));
   }
 
   private static Credited done(boolean repeated, String available) {

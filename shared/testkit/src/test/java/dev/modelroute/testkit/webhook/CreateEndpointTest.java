@@ -19,6 +19,7 @@ import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointJson;
 import dev.modelroute.core.webhook.FindEndpoint;
 import dev.modelroute.core.webhook.ListEndpoints;
+import dev.modelroute.core.webhook.Receiver;
 import dev.modelroute.testkit.time.SettableTime;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +47,13 @@ class CreateEndpointTest {
   @Test
   void the_answer_shows_the_secret_once() {
     Endpoint endpoint = stored(FULL);
-    String secret = endpoint.secrets().current().value();
+    String secret = ((Receiver.Push) endpoint.receiver()).secrets().current().value();
     assertEquals(
-        "{\"id\":\"wh_00000000-0000-7000-8000-000000000001\",\"url\":\"https://example.com/hook\","
+        "{\"id\":\"wh_00000000-0000-7000-8000-000000000001\",\"mode\":\"push\",\"url\":\"https://example.com/hook\","
             + "\"events\":[\"execution.completed\",\"execution.failed\"],\"description\":\"ours\","
             + "\"secret\":\""
             + secret
-            + "\",\"is_active\":true,\"status\":\"active\",\"failure_count\":0,"
+            + "\",\"is_active\":true,\"status\":\"ACTIVE\",\"failure_count\":0,"
             + "\"last_success\":null,\"created_at\":\"2026-03-01T12:00:00Z\"}",
         EndpointJson.created(endpoint).toText());
     assertFalse(EndpointJson.shown(endpoint).toText().contains("whsec_"));
@@ -95,7 +96,11 @@ class CreateEndpointTest {
         {"url":"http://example.com"}                                  url SCHEME
         {"url":"https://127.0.0.1/"}                                  url ADDRESS
         {"url":"https://u@example.com/"}                              url USER_INFO
-        {"url":"https://example.com","mode":1}                        mode UNKNOWN_FIELD
+        {"url":"https://example.com","mode":1}                        mode ENUM
+        {"mode":"pull","url":"https://example.com"}                   url NOT_ALLOWED
+        {"mode":"pull","headers":{"A":"b"}}                           headers NOT_ALLOWED
+        {"mode":"pull","events":["x"]}                                events[0] UNKNOWN_EVENT
+        {"url":"https://example.com","other":1}                       other UNKNOWN_FIELD
         {"url":"https://example.com","events":"x"}                    events TYPE
         {"url":"https://example.com","events":["execution.failed",2]} events[1] UNKNOWN_EVENT
         {"url":"https://example.com","description":{}}                description TYPE

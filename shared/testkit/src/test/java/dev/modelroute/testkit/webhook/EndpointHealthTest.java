@@ -23,7 +23,7 @@ class EndpointHealthTest {
       assertEquals(new Result.UsedUp(delivery == 10), stage.drain(), "delivery " + delivery);
     }
     Endpoint off = stage.store.find(stage.organization, endpoint.id()).orElseThrow();
-    assertEquals(Endpoint.Status.DISABLED_FAILING, off.status());
+    assertEquals(Endpoint.Status.DISABLED_FAILING, off.health().status());
 
     var other = new WebhookStage();
     Endpoint alive = other.endpoint();
@@ -45,11 +45,14 @@ class EndpointHealthTest {
     assertEquals(new Result.Parked(), stage.step());
     assertEquals(Delivery.State.PARKED, stage.row(parked).state());
 
-    Endpoint deleted = stage.endpoint();
-    DeliveryId failed = stage.delivery(null);
-    stage.store.delete(stage.organization, deleted.id());
-    assertEquals(new Result.UsedUp(false), stage.step());
-    assertEquals(Delivery.State.FAILED, stage.row(failed).state());
     assertEquals(List.of(), stage.sent());
+
+    var other = new WebhookStage();
+    Endpoint deleted = other.endpoint();
+    DeliveryId failed = other.delivery(null);
+    other.store.delete(other.organization, deleted.id());
+    assertEquals(new Result.UsedUp(false), other.step());
+    assertEquals(Delivery.State.FAILED, other.row(failed).state());
+    assertEquals(List.of(), other.sent());
   }
 }

@@ -2,6 +2,7 @@ package dev.modelroute.testkit.webhook;
 
 import dev.modelroute.core.webhook.DeliveryStore;
 import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.testkit.contract.DeliveryRoundContract;
 import dev.modelroute.testkit.contract.DeliveryStoreContract;
 import dev.modelroute.testkit.contract.EndpointStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +20,14 @@ class MemoryWebhookStoreTest {
 
   @Nested
   class Deliveries extends DeliveryStoreContract {
+    @Override
+    protected DeliveryStore deliveries() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Rounds extends DeliveryRoundContract {
     @Override
     protected DeliveryStore deliveries() {
       return store;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+/** WT9: messages that got lost, consumers that never came back. */
 class ResendDeliveriesTest {
   private final WebhookStage stage = new WebhookStage();
 

@@ -1,9 +1,11 @@
 package dev.modelroute.testkit.webhook;
 
 import dev.modelroute.core.execution.ExecutionId;
+import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.DeliverWebhook;
 import dev.modelroute.core.webhook.Delivery;
+import dev.modelroute.core.webhook.DeliveryFilter;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.DeliverySettings;
 import dev.modelroute.core.webhook.Endpoint;
@@ -13,11 +15,17 @@ import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.FailureClass;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.Receiver;
+import dev.modelroute.core.webhook.ReopenDeliveries;
+import dev.modelroute.core.webhook.Reopening;
+import dev.modelroute.core.webhook.RetrySchedule;
 import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
+import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Instant;
 import java.util.List;
@@ -31,36 +39,57 @@ import org.jspecify.annotations.Nullable;
 final class WebhookStage {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+  /** The one secret of every endpoint here. */
+  static final WebhookSecret SECRET = WebhookSecret.generate(new Random(9));
+
   final SettableTime time = new SettableTime(NOON);
   final MemoryWebhookStore store = new MemoryWebhookStore();
+  final MemoryAuditLog audit = new MemoryAuditLog();
   final ShelvedEvents outbox = new ShelvedEvents();
   final TimedWebhookQueue queue = new TimedWebhookQueue(time);
   final ScriptedSender sender = new ScriptedSender();
   final OrgId organization = OrgId.of(UUID.randomUUID());
-  final PublishEvent publish = new PublishEvent(outbox, store, store, queue, time);
+  final WebhookPorts ports = new WebhookPorts(outbox, store, store, queue, audit);
+  final PublishEvent publish = new PublishEvent(ports, RetrySchedule.STANDARD, time);
   final DeliverWebhook deliver =
-      new DeliverWebhook(
-          new DeliverWebhook.Ports(outbox, store, store, queue, sender),
-          DeliverySettings.STANDARD,
-          time,
-          new Random(5));
+      new DeliverWebhook(ports, sender, DeliverySettings.STANDARD, time, new Random(5));
+  final ReopenDeliveries reopen = new ReopenDeliveries(ports, RetrySchedule.STANDARD, time);
 
   Endpoint endpoint(EventType... events) {
     var endpoint =
         new Endpoint(
             EndpointId.of(UUID.randomUUID()),
             organization,
-            "https://example.com/hook",
+            new Receiver.Push(
+                "https://example.com/hook",
+                Map.of("X-Team", "blue", "X-Signature", "forged", "Host", "evil"),
+                SigningSecrets.of(SECRET)),
             Set.of(events),
             "",
-            Map.of("X-Team", "blue", "X-Signature", "forged", "Host", "evil"),
-            SigningSecrets.of(WebhookSecret.generate(new Random(9))),
-            Endpoint.Status.ACTIVE,
-            0,
-            null,
-            time.instant());
+            Endpoint.Health.NEW,
+            time.instant(),
+            0);
     store.create(endpoint);
     return endpoint;
+  }
+
+  Endpoint pulling() {
+    var endpoint =
+        new Endpoint(
+            EndpointId.of(UUID.randomUUID()),
+            organization,
+            new Receiver.Pull(),
+            Set.of(),
+            "",
+            Endpoint.Health.NEW,
+            time.instant(),
+            0);
+    store.create(endpoint);
+    return endpoint;
+  }
+
+  Endpoint now(Endpoint endpoint) {
+    return store.find(organization, endpoint.id()).orElseThrow();
   }
 
   Outbox.Entry event(EventType type, @Nullable String url) {
@@ -83,20 +112,29 @@ final class WebhookStage {
         .getFirst();
   }
 
+  List<Delivery> deliveries() {
+    return store.list(organization, DeliveryFilter.ANY, PageRequest.first(100)).items();
+  }
+
   Delivery row(DeliveryId id) {
     return store.find(id).orElseThrow();
   }
 
-  /** Waits for the next message and handles it. */
+  /** Waits for the next delivery's message and handles it, and whatever comes before it. */
   DeliverWebhook.Result step() {
-    TimedWebhookQueue.Queued next = queue.take().orElseThrow();
-    if (next.visibleAt().isAfter(time.instant())) {
-      time.set(next.visibleAt());
+    while (true) {
+      TimedWebhookQueue.Queued next = queue.take().orElseThrow();
+      if (next.visibleAt().isAfter(time.instant())) {
+        time.set(next.visibleAt());
+      }
+      switch (next.message()) {
+        case WebhookMessage.Deliver(DeliveryId id, Instant notBefore) -> {
+          return deliver.deliver(id, notBefore);
+        }
+        case WebhookMessage.Reopen(Reopening work) -> reopen.reopen(work);
+        case WebhookMessage.Publish(Outbox.Entry entry) -> publish.publish(entry);
+      }
     }
-    if (next.message() instanceof WebhookMessage.Deliver(DeliveryId id, Instant notBefore)) {
-      return deliver.deliver(id, notBefore);
-    }
-    throw new AssertionError("no delivery: " + next);
   }
 
   /** Handles messages until none waits; the last result. */

@@ -1,0 +1,187 @@
+package dev.modelroute.aws.dynamo;
+
+import dev.modelroute.aws.dynamo.Transactions.Outcome;
+import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.id.Page;
+import dev.modelroute.core.id.PageRequest;
+import dev.modelroute.core.identity.OrgId;
+import dev.modelroute.core.webhook.Endpoint;
+import dev.modelroute.core.webhook.EndpointBreaker;
+import dev.modelroute.core.webhook.EndpointId;
+import dev.modelroute.core.webhook.EndpointStore;
+import dev.modelroute.core.webhook.SecretCipher;
+import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.WebhookSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Endpoints on DynamoDB, in table {@code webhooks}; rows as in {@link EndpointRows}. Secrets and
+ * custom headers are sealed.
+ */
+public final class DynamoEndpointStore implements EndpointStore {
+  private static final Comparator<Endpoint> NEWEST_FIRST =
+      Comparator.comparing(Endpoint::createdAt)
+          .thenComparing(endpoint -> endpoint.id().value())
+          .reversed();
+
+  private final DynamoTable table;
+  private final Transactions transactions;
+  private final EndpointRows endpoints;
+
+  /**
+   * Builds the store; reads and writes nothing.
+   *
+   * @param random for the waits between tries; safe for use by many threads
+   */
+  public DynamoEndpointStore(
+      DynamoDbClient dynamoDb,
+      DynamoSettings settings,
+      SecretCipher cipher,
+      RandomGenerator random,
+      Pause pause) {
+    Retries retries = new Retries(random, pause);
+    table = new DynamoTable(dynamoDb, settings.nameOf(Tables.WEBHOOKS), retries);
+    transactions = new Transactions(dynamoDb, retries, random);
+    endpoints = new EndpointRows(cipher);
+  }
+
+  @Override
+  public boolean create(Endpoint endpoint) {
+    RowUpdate count =
+        RowUpdate.of(EndpointRows.count(endpoint.organization()))
+            .add(EndpointRows.COUNT, 1)
+            .whenAbsentOrBelow(EndpointRows.COUNT, Endpoint.MAX_PER_ORGANIZATION);
+    Outcome outcome =
+        transactions.write(List.of(table.newRow(endpoints.row(endpoint)), table.change(count)));
+    return switch (outcome) {
+      case Outcome.Committed() -> true;
+      // The row is there: a repeat of this very call, since nobody else has the id.
+      case Outcome.Refused(int item, Row ignored) -> item == 0;
+    };
+  }
+
+  @Override
+  public Optional<Endpoint> find(OrgId organization, EndpointId id) {
+    return table.get(EndpointRows.endpoint(organization, id)).map(endpoints::endpoint);
+  }
+
+  /** Pages are cut from the whole list: it is short, and read consistently. */
+  @Override
+  public Page<Endpoint> list(OrgId organization, PageRequest page) {
+    List<Endpoint> all = all(organization);
+    String after = page.position();
+    List<Endpoint> rest =
+        all.stream()
+            .filter(endpoint -> after == null || position(endpoint).compareTo(after) < 0)
+            .toList();
+    List<Endpoint> items = rest.stream().limit(page.limit()).toList();
+    return new Page<>(items, rest.size() > items.size() ? position(items.getLast()) : null);
+  }
+
+  private static String position(Endpoint endpoint) {
+    return ExecutionRow.listTime(endpoint.createdAt()) + "#" + endpoint.id();
+  }
+
+  @Override
+  public boolean any(OrgId organization) {
+    return table
+        .get(EndpointRows.count(organization))
+        .filter(count -> count.number(EndpointRows.COUNT) > 0)
+        .isPresent();
+  }
+
+  @Override
+  public List<Endpoint> all(OrgId organization) {
+    List<Endpoint> found = new ArrayList<>();
+    table.scan(
+        organization.value(), EndpointRows.PREFIX, row -> found.add(endpoints.endpoint(row)));
+    found.sort(NEWEST_FIRST);
+    return List.copyOf(found);
+  }
+
+  @Override
+  public boolean delete(OrgId organization, EndpointId id) {
+    RowUpdate count =
+        RowUpdate.of(EndpointRows.count(organization)).add(EndpointRows.COUNT, -1).whenPresent();
+    Outcome outcome =
+        transactions.write(
+            List.of(table.endOfRow(EndpointRows.endpoint(organization, id)), table.change(count)));
+    return switch (outcome) {
+      case Outcome.Committed() -> true;
+      case Outcome.Refused ignored -> false;
+    };
+  }
+
+  @Override
+  public boolean replace(Endpoint next) {
+    return table.updateIf(endpoints.change(next));
+  }
+
+  @Override
+  public SigningSecrets defaultSecrets(OrgId organization, WebhookSecret candidate) {
+    Row.Key key = EndpointRows.defaults(organization);
+    Optional<Row> stored = table.get(key);
+    if (stored.isEmpty()) {
+      // Whoever comes second finds the row of the first.
+      table.putIfAbsent(endpoints.defaultsRow(organization, SigningSecrets.of(candidate)));
+      stored = table.get(key);
+    }
+    return endpoints.defaultSecrets(stored.orElseThrow());
+  }
+
+  @Override
+  public void noteDelivered(OrgId organization, EndpointId id, Instant at) {
+    table.updateIf(
+        RowUpdate.of(EndpointRows.endpoint(organization, id))
+            .set(EndpointRows.FAILURES, 0)
+            .set(EndpointRows.LAST_SUCCESS, at)
+            .set(EndpointRows.BREAKER, EndpointRows.text(EndpointBreaker.CLOSED))
+            .whenPresent());
+  }
+
+  @Override
+  public boolean noteFailed(OrgId organization, EndpointId id) {
+    Row.Key key = EndpointRows.endpoint(organization, id);
+    boolean counted = table.updateIf(RowUpdate.of(key).add(EndpointRows.FAILURES, 1).whenPresent());
+    return counted
+        && table.updateIf(
+            switchedOff(key, Endpoint.Status.DISABLED_FAILING)
+                .whenAtLeast(EndpointRows.FAILURES, Endpoint.MAX_FAILED_DELIVERIES));
+  }
+
+  @Override
+  public boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason) {
+    return table.updateIf(switchedOff(EndpointRows.endpoint(organization, id), reason));
+  }
+
+  @Override
+  public boolean switchOn(OrgId organization, EndpointId id) {
+    return table.updateIf(
+        RowUpdate.of(EndpointRows.endpoint(organization, id))
+            .set(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name())
+            .set(EndpointRows.FAILURES, 0)
+            .set(EndpointRows.BREAKER, EndpointRows.text(EndpointBreaker.CLOSED))
+            .whenNot(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name()));
+  }
+
+  @Override
+  public boolean moveBreaker(
+      OrgId organization, EndpointId id, EndpointBreaker seen, EndpointBreaker next) {
+    return table.updateIf(
+        RowUpdate.of(EndpointRows.endpoint(organization, id))
+            .set(EndpointRows.BREAKER, EndpointRows.text(next))
+            .whenEqual(EndpointRows.BREAKER, EndpointRows.text(seen)));
+  }
+
+  private static RowUpdate switchedOff(Row.Key key, Endpoint.Status reason) {
+    return RowUpdate.of(key)
+        .set(EndpointRows.STATUS, reason.name())
+        .whenEqual(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.modelroute.core.webhook;
+
+import dev.modelroute.core.audit.AuditLog;
+
+/** What the verbs of webhooks work on. */
+public record WebhookPorts(
+    Outbox outbox,
+    EndpointStore endpoints,
+    DeliveryStore deliveries,
+    WebhookQueue queue,
+    AuditLog audit) {}
