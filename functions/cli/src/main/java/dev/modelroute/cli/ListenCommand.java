@@ -47,6 +47,12 @@ final class ListenCommand extends ApiCommand {
       description = "How long the receiver may take, 1 to 300; default 30, as in production.")
   private int timeoutSeconds = 30;
 
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "End by itself after so many events; default never.")
+  private long count = Long.MAX_VALUE;
+
   ListenCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -56,6 +62,9 @@ final class ListenCommand extends ApiCommand {
     URI receiver = receiver();
     if (timeoutSeconds < 1 || timeoutSeconds > MAX_TIMEOUT_SECONDS) {
       throw wrong("--timeout goes from 1 to " + MAX_TIMEOUT_SECONDS);
+    }
+    if (count < 1) {
+      throw wrong("--count starts at 1");
     }
     return switch (new PullEndpoints(api).forEvents(new TreeSet<>(events))) {
       case PullEndpoints.Found.At(String endpoint) -> listen(endpoint, receiver, api, console);
@@ -75,7 +84,7 @@ final class ListenCommand extends ApiCommand {
         Forwarder forwarder =
             new Forwarder(
                 receiver, secret.get(), Duration.ofSeconds(timeoutSeconds), surroundings().time());
-        yield new Listener(api, forwarder, console, surroundings()).run(endpoint);
+        yield new Listener(api, forwarder, console, surroundings()).run(endpoint, count);
       }
       case ApiAnswer.Failed failed -> console.failed(failed);
     };

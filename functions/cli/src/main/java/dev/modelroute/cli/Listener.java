@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Fetches the deliveries of a pull endpoint as they fall due, forwards and reports each, until it
- * is asked to stop. One at a time and oldest first. At least once: what could not be reported is
+ * is asked to stop or has recorded enough. One at a time and oldest first. At least once: what could not be reported is
  * reported later and not forwarded again, but by the next run it would be.
  */
 final class Listener {
@@ -33,6 +33,7 @@ final class Listener {
   private final Map<String, Forwarder.Outcome> unreported = new LinkedHashMap<>();
   private final Set<String> withoutEvent = new LinkedHashSet<>();
   private Duration rest = SHORTEST_ROUND;
+  private long left;
 
   Listener(ApiClient api, Forwarder forwarder, Console console, Surroundings surroundings) {
     this.api = api;
@@ -41,8 +42,13 @@ final class Listener {
     this.surroundings = surroundings;
   }
 
-  /** Runs until it is asked to stop, or refused for good; answers the exit code. */
-  int run(String endpoint) {
+  /**
+   * Runs until it is asked to stop, or refused for good; answers the exit code.
+   *
+   * @param most ends by itself when so many attempts are recorded
+   */
+  int run(String endpoint, long most) {
+    left = most;
     StopSignal stop = surroundings.stop();
     stop.await();
     String path =
@@ -57,7 +63,7 @@ final class Listener {
                     "100",
                     "wait",
                     Long.toString(HOLD.toSeconds())));
-    while (!stop.isAsked()) {
+    while (!stop.isAsked() && left > 0) {
       Instant start = surroundings.time().instant();
       Optional<ApiAnswer> answer = stop.unlessAsked(api.getLater(path, HOLD));
       if (answer.isEmpty()) {
@@ -110,7 +116,7 @@ final class Listener {
             .toList();
     boolean progress = false;
     for (JsonObject delivery : due) {
-      if (surroundings.stop().isAsked()) {
+      if (surroundings.stop().isAsked() || left == 0) {
         break;
       }
       Optional<String> id = delivery.string("id");
@@ -173,6 +179,7 @@ final class Listener {
     return switch (api.post(path, outcome.report())) {
       case ApiAnswer.Answered ignored -> {
         unreported.remove(attempt);
+        left--;
         yield true;
       }
       case ApiAnswer.Failed failed -> {

@@ -41,6 +41,7 @@ class ExitCodeTest {
     assertRow(2, "--forward-to takes a URL", "listen --forward-to localhost:3000");
     assertRow(
         2, "--timeout goes from 1 to 300", "listen --timeout 0 --forward-to http://localhost");
+    assertRow(2, "--count starts at 1", "listen --count 0 --forward-to http://localhost");
 
     api.on(list, Reply.of(200, "<html>a portal</html>"));
     assertRow(3, "is the URL right?", "deliveries list");

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +244,15 @@ class ListenTest {
     assertEquals(ExitCode.OK, listening.get());
     assertTrue(
         terminal.err().contains("Try again shortly. (request req_503); trying again in 0 s"));
+  }
+
+  @Test
+  void with_a_count_it_ends_by_itself() throws Exception {
+    receiver.on("POST /hook", Reply.of(204, ""));
+    stage.apiWith(3);
+    assertEquals(ExitCode.OK, listen("--count", "2").get());
+    assertEquals(
+        List.of(1, 1, 0), Stream.of(1, 2, 3).map(stage::reports).map(List::size).toList());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class TourTest {
   @Test
   void every_step_of_the_readme_holds() throws Exception {
-    for (String tool : List.of("bash", "curl", "openssl", "sed", "grep")) {
+    for (String tool : List.of("bash", "curl", "openssl", "sed", "grep", "awk", "od", "tr")) {
       skipUnless(isThere(tool), "there is no " + tool);
     }
     Platform platform = Platform.shared();

@@ -25,6 +25,10 @@ public final class Tour {
           "```bash\\n(?<commands>.*?)```(?<rest>(?:\\s*<!-- expect: [^\\n]* -->)*)",
           Pattern.DOTALL);
   private static final Pattern EXPECTATION = Pattern.compile("<!-- expect: (.*?) -->");
+  /** A step that fails leaves nothing running behind. */
+  private static final String END_BACKGROUND =
+      "trap 'test -z \"$(jobs -p)\" || kill $(jobs -p)' EXIT\n";
+
   private static final Duration STEP_LIMIT = Duration.ofSeconds(60);
 
   private final Path root;
@@ -95,7 +99,9 @@ public final class Tour {
     // Variables travel from step to step in a file, so that each step has an exit status of its
     // own.
     String script =
-        "set -euo pipefail\nsource \"$TOUR_STATE\"\nset -a\n"
+        "set -euo pipefail\n"
+            + END_BACKGROUND
+            + "source \"$TOUR_STATE\"\nset -a\n"
             + step.commands()
             + "\nset +a\n{ declare -p | grep -E '^declare -x' || true; } > \"$TOUR_STATE\"\n";
     ProcessBuilder shell = new ProcessBuilder("bash", "-c", script).directory(root.toFile());
