@@ -37,7 +37,9 @@ import java.util.UUID;
 
 /** Twins, two organisations, and the steps most tests begin with. */
 final class FileWorld {
-  static final int MOST_OPEN = 5;
+  /** More than one sweep removes. */
+  static final int MOST_OPEN = 600;
+
   static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
   static final byte[] HTML =
       "<!DOCTYPE html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
@@ -54,9 +56,8 @@ final class FileWorld {
   private Duration life = Duration.ofDays(FileLife.DEFAULT_DAYS);
   final Acting owner = access(1);
   final Acting stranger = access(2);
-  final RequestUpload request = 
-      new RequestUpload(
-          files, stores, time, ids, new RequestUpload.Terms(this::life, MOST_OPEN));
+  final RequestUpload request =
+      new RequestUpload(files, stores, time, ids, new RequestUpload.Terms(this::life, MOST_OPEN));
   final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, ids);
 
   ConfirmUpload confirmOn(ObjectStore store) {

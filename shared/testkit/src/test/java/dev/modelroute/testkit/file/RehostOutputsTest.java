@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -260,17 +261,12 @@ class RehostOutputsTest {
   @Test
   void placeholders_must_be_ours_and_fit_the_files() {
     OutputFile file = new OutputFile.Inline(ByteSource.of(PNG));
-    for (String id :
-        List.of(
-            "output:1",
-            "output:-1",
-            "output:01",
-            "output:",
-            "output:99999999999",
-            "file_00000000-0000-7000-8000-000000000001",
-            "https://provider.example/x.png")) {
-      assertUnusable("{\"images\":[{\"file_id\":\"" + id + "\"}]}", file);
-    }
+    String ids =
+        "output:1 output:-1 output:01 output: output:99999999999"
+            + " file_00000000-0000-7000-8000-000000000001 https://provider.example/x.png";
+    Pattern.compile(" ")
+        .splitAsStream(ids)
+        .forEach(id -> assertUnusable("{\"images\":[{\"file_id\":\"" + id + "\"}]}", file));
     assertEquals(Set.of(), world.objects.keys(Area.FILES));
   }
 
