@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * vain, nobody waits until a place is given back. Safe for use by many threads.
  */
 final class ReceiverGate {
-  private static final Duration PATIENCE = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

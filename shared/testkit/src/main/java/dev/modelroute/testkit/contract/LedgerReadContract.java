@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.modelroute.core.execution.Execution;
+import dev.modelroute.core.execution.ExecutionStore.Resolved;
 import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.Account;
@@ -15,11 +17,13 @@ import dev.modelroute.core.money.LedgerEntry;
 import dev.modelroute.core.money.LedgerLine;
 import dev.modelroute.core.money.LedgerSnapshots;
 import dev.modelroute.core.money.Money;
+import dev.modelroute.core.money.PlatformLoss;
 import dev.modelroute.core.money.SealLedger;
 import dev.modelroute.core.money.SealLedger.Sealed;
 import dev.modelroute.core.money.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,38 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code Ledger} promises of reading, and {@code LedgerSnapshots} of the chain. */
 public abstract class LedgerReadContract extends StoreContract {
+
+  @Test
+  void what_executions_cost_above_their_holds_stands_in_the_platforms_own_books() {
+    Account account = funded("1");
+    time.set(Instant.parse("2026-11-30T23:59:00Z"));
+    Execution over = started(accepted(make.pending(account).build()));
+    Execution exact = started(accepted(make.pending(account).build()));
+    Execution late = started(accepted(make.pending(account).build()));
+    ended(over, make.completed(Money.parse("0.050")));
+    ended(exact, make.completed(Money.parse("0.048")));
+    Instant first = time.instant();
+    Instant next = time.advance(Duration.ofMinutes(2));
+    Execution ended = ended(late, make.completed(Money.parse("0.048000001")));
+    assertEquals(
+        new Resolved.AlreadyEnded(ended),
+        resolve(late.ended(make.completed(Money.parse("9")), next), late.state()));
+
+    assertEquals(
+        List.of(new PlatformLoss(over.id().value(), Money.parse("0.002"), first)),
+        losses(YearMonth.of(2026, 11)));
+    assertEquals(
+        List.of(new PlatformLoss(late.id().value(), Money.parse("0.000000001"), next)),
+        losses(YearMonth.of(2026, 12)));
+    assertEquals(List.of(), losses(YearMonth.of(2026, 10)));
+    assertEquals(Money.parse("0.144"), stores.ledger().balance(account).spent());
+  }
+
+  private List<PlatformLoss> losses(YearMonth month) {
+    List<PlatformLoss> losses = new ArrayList<>();
+    stores.ledger().losses(month, losses::add);
+    return losses;
+  }
 
   @Test
   void entries_are_read_from_any_key_until_nobody_wants_more_over_months_without_any() {

@@ -26,6 +26,11 @@ public final class ScriptedCatalog implements Catalog {
     routes = List.of(some);
   }
 
+  /** From now on no model is found. */
+  public synchronized void withdraw() {
+    routes = List.of();
+  }
+
   @Override
   public synchronized Optional<Model> find(String slug) {
     return routes.isEmpty()

@@ -194,7 +194,7 @@ class SubmitIdempotencyTest {
   @Test
   void a_replay_answers_even_where_the_model_has_gone_since() {
     Execution original = accepted(submit(BODY, "a"));
-    platform.catalog().routes();
+    platform.catalog().withdraw();
 
     assertEquals(
         original.id(),
