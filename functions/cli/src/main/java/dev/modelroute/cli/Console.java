@@ -63,7 +63,7 @@ final class Console {
             .println(
                 json
                     ? note("unreachable", unreachable.reason()).toText()
-                    : "modelroute: the API can't be reached: " + unreachable.reason());
+                    : "modelroute: " + oneLine(unreachable));
         yield ExitCode.UNREACHABLE;
       }
     };
@@ -78,7 +78,7 @@ final class Console {
                   + ": "
                   + refused.message()
                   + refused.requestId().map(id -> " (request " + id + ")").orElse(""));
-      case ApiAnswer.Unreachable(String reason) -> reason;
+      case ApiAnswer.Unreachable(String reason) -> "the API can't be reached: " + reason;
     };
   }
 

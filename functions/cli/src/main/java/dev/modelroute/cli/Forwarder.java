@@ -51,6 +51,14 @@ final class Forwarder {
   sealed interface Outcome {
     Duration took();
 
+    /** Whether the platform calls it delivered. */
+    default boolean isSuccess() {
+      return switch (this) {
+        case Answered answered -> answered.status() / 100 == 2;
+        case Silent ignored -> false;
+      };
+    }
+
     /** It answered; 2xx is success. */
     record Answered(int status, Duration took) implements Outcome {}
 

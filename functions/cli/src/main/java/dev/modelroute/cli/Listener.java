@@ -7,6 +7,7 @@ import dev.modelroute.core.webhook.EventId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +18,8 @@ import java.util.Set;
 
 /**
  * Fetches the deliveries of a pull endpoint as they fall due, forwards and reports each, until it
- * is asked to stop or has recorded enough. One at a time and oldest first. At least once: what could not be reported is
- * reported later and not forwarded again, but by the next run it would be.
+ * is asked to stop or has recorded enough. One at a time and oldest first. At least once: what
+ * could not be reported is reported later and not forwarded again, but by the next run it would be.
  */
 final class Listener {
   private static final Duration HOLD = Duration.ofSeconds(25);
@@ -203,6 +204,7 @@ final class Listener {
           case Forwarder.Outcome.Answered answered -> Integer.toString(answered.status());
           case Forwarder.Outcome.Silent silent -> "failed: " + silent.error();
         };
+    String again = outcome.isSuccess() ? "" : "  again: modelroute deliveries resend " + id;
     JsonObject machine =
         JsonObject.builder()
             .put("type", "forwarded")
@@ -217,10 +219,10 @@ final class Listener {
         machine,
         String.join(
             "  ",
-            surroundings.time().instant().toString(),
+            surroundings.time().instant().truncatedTo(ChronoUnit.MILLIS).toString(),
             ApiCommand.shown(delivery, "event_type"),
             ApiCommand.shown(delivery, "event_id"),
             result,
-            outcome.took().toMillis() + " ms"));
+            outcome.took().toMillis() + " ms" + again));
   }
 }

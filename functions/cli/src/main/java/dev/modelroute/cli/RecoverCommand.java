@@ -37,17 +37,17 @@ final class RecoverCommand extends ApiCommand {
     String path = "/v1/webhooks/endpoints/" + id("wh", endpoint) + "/recover";
     return switch (api.post(path, request)) {
       case ApiAnswer.Answered(JsonObject answer, var at) -> {
-        console.result(answer, text(answer));
+        console.result(
+            answer,
+            "the failed events of "
+                + endpoint
+                + " since "
+                + shown(answer, "since")
+                + " come again");
         yield ExitCode.OK;
       }
       case ApiAnswer.Failed failed -> console.failed(failed);
     };
-  }
-
-  private static String text(JsonObject answer) {
-    StringBuilder text = new StringBuilder("recovering");
-    answer.members().keySet().forEach(name -> text.append(" " + name + "=" + shown(answer, name)));
-    return text.toString();
   }
 
   private Instant start() {

@@ -100,7 +100,7 @@ class DeliveriesTest {
   @Test
   void recover_takes_a_time_or_how_long_ago() {
     String line = "POST /v1/webhooks/endpoints/wh" + TAIL + "/recover";
-    api.on(line, Reply.of(202, "{'recovered':3}"));
+    api.on(line, Reply.of(202, "{'since':'2026-11-20T11:30:00Z'}"));
     terminal.at(() -> Instant.parse("2026-11-20T12:00:00Z"));
     for (String since : List.of("30m", "12h", "3d", "2026-11-19T00:00:00Z")) {
       assertEquals(
@@ -113,7 +113,9 @@ class DeliveriesTest {
             "{\"since\":\"2026-11-17T12:00:00Z\"}",
             "{\"since\":\"2026-11-19T00:00:00Z\"}"),
         api.requests(line).stream().map(ScriptedServer.Request::body).toList());
-    assertEquals("recovering recovered=3", terminal.out().lines().findFirst().orElseThrow());
+    assertEquals(
+        "the failed events of wh" + TAIL + " since 2026-11-20T11:30:00Z come again",
+        terminal.out().lines().findFirst().orElseThrow());
   }
 
   @Test

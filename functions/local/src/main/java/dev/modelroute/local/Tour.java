@@ -25,6 +25,7 @@ public final class Tour {
           "```bash\\n(?<commands>.*?)```(?<rest>(?:\\s*<!-- expect: [^\\n]* -->)*)",
           Pattern.DOTALL);
   private static final Pattern EXPECTATION = Pattern.compile("<!-- expect: (.*?) -->");
+
   /** A step that fails leaves nothing running behind. */
   private static final String END_BACKGROUND =
       "trap 'test -z \"$(jobs -p)\" || kill $(jobs -p)' EXIT\n";
