@@ -67,7 +67,7 @@ class MessagesTest {
             "null",
             poll,
             event.replace("event", "evnt"),
-            event.replace("STARTED", "started"),
+            event.replace("started", "begun"),
             event.replace("exec_", ""),
             delivery.replace("dlv_", ""),
             delivery.replace("1970-", "x"));
