@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param circumstances machine, date and load, one sentence each
  */
 record Results(List<String> circumstances, List<Measurement> measurements) {
-  static final String BEGIN = "<!-- results:begin -->";
-  static final String END = "<!-- results:end -->";
+  private static final Marks MARKS = new Marks("results");
 
   Results {
     circumstances = List.copyOf(circumstances);
@@ -52,12 +51,7 @@ record Results(List<String> circumstances, List<Measurement> measurements) {
 
   /** The page with this run between its marks; what stands outside of them is kept. */
   String into(String page) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException("the page lacks " + BEGIN + " or " + END);
-    }
-    return page.substring(0, begin + BEGIN.length()) + "\n" + markdown() + page.substring(end);
+    return MARKS.into(page, markdown());
   }
 
   void write(Path page, Path table) throws IOException {

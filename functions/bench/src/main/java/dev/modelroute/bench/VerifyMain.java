@@ -32,8 +32,7 @@ import java.util.List;
  * with every execution looked up. Writes its part of {@code functions/bench/RESULTS.md}.
  */
 public final class VerifyMain {
-  static final String BEGIN = "<!-- verify:begin -->";
-  static final String END = "<!-- verify:end -->";
+  private static final Marks MARKS = new Marks("verify");
   private static final long GENERATED_EXECUTIONS = 1_666_667;
   private static final int TWIN_EXECUTIONS = 20_000;
   private static final int ROUNDS = 3;
@@ -68,17 +67,8 @@ public final class VerifyMain {
                     : line)
             .toList();
     Results results = new Results(circumstances, bench.found);
-    Files.writeString(page, into(Files.readString(page), results.markdown()));
+    Files.writeString(page, MARKS.into(Files.readString(page), results.markdown()));
     System.out.println(results.markdown());
-  }
-
-  private static String into(String page, String table) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException("the page lacks " + BEGIN + " or " + END);
-    }
-    return page.substring(0, begin + BEGIN.length()) + "\n" + table + page.substring(end);
   }
 
   private void generated() {
@@ -132,11 +122,11 @@ public final class VerifyMain {
     platform.executions().accept(pending);
     time.advance(Duration.ofMillis(5));
     Execution started = make.started(pending);
-    platform.executions().start(started, make.event(started), make.attempt(pending, 1));
+    platform.executions().start(started, make.event(started).unawaited(), make.attempt(pending, 1));
     time.advance(Duration.ofMillis(5));
     Ending ending = number % 5 == 0 ? new Ending.Cancelled() : make.completed(Money.parse("0.030"));
     Execution ended = started.ended(ending, time.instant());
-    platform.executions().resolveOnce(ended, started.state(), make.event(ended));
+    platform.executions().resolveOnce(ended, started.state(), make.event(ended).unawaited());
   }
 
   private double prove(

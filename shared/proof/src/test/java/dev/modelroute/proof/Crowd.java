@@ -1,5 +1,6 @@
 package dev.modelroute.proof;
 
+import dev.modelroute.core.error.ErrorCode;
 import dev.modelroute.core.execution.Execution;
 import dev.modelroute.core.execution.ExecutionId;
 import dev.modelroute.core.execution.ExecutionState;
@@ -8,8 +9,11 @@ import dev.modelroute.core.flow.ReleaseCause;
 import dev.modelroute.core.flow.Submitted;
 import dev.modelroute.core.flow.TaskError;
 import dev.modelroute.core.id.StoreUnavailableException;
+import dev.modelroute.core.identity.Account;
 import dev.modelroute.core.identity.AccountMode;
 import dev.modelroute.core.identity.Caller;
+import dev.modelroute.core.identity.OrganizationSettings;
+import dev.modelroute.core.money.Balance;
 import dev.modelroute.core.money.EntryType;
 import dev.modelroute.core.money.Money;
 import dev.modelroute.testkit.contract.Invariants;
@@ -186,20 +190,47 @@ final class Crowd {
     return mistaken.get();
   }
 
-  /** Callers who ask at once for more than there is; how many of them got it. */
-  static int acceptedOf(Ground ground, int callers, int enoughFor) {
+  /**
+   * Callers who ask at once for more than there is, on a balance of so many rows; how many of them
+   * got it. Whoever is told to come again does, with the same key.
+   */
+  static int acceptedOf(Ground ground, int callers, int enoughFor, int shards) {
     PlatformOnTwins platform = new PlatformOnTwins(ground);
-    Caller caller = platform.caller(AccountMode.LIVE);
-    platform.credit(caller.account(), Money.ofNanos(HOLD.nanos() * enoughFor).toUsd());
-    List<Submitted> answers =
-        Parallel.call(
-            callers,
-            n ->
-                platform
-                    .useCases()
-                    .submit()
-                    .submit(caller, PlatformOnTwins.body(), Optional.of("caller-" + n)));
-    Invariants.check(platform.stores(), caller.account());
-    return (int) answers.stream().filter(Submitted.Accepted.class::isInstance).count();
+    Account account = platform.caller(AccountMode.LIVE).account();
+    Caller caller =
+        platform.caller(account, null, OrganizationSettings.DEFAULT.withBalanceShards(shards));
+    platform.credit(account, Money.ofNanos(HOLD.nanos() * enoughFor).toUsd());
+    platform.stores().ledger().spread(account, shards);
+    List<Boolean> held = Parallel.call(callers, n -> isAccepted(platform, caller, "caller-" + n));
+    Invariants.check(platform.stores(), account);
+    Balance balance = platform.stores().ledger().balance(account);
+    if (!balance.available().isZero()) {
+      throw new AssertionError("some were refused although there is " + balance);
+    }
+    return (int) held.stream().filter(yes -> yes).count();
+  }
+
+  private static boolean isAccepted(PlatformOnTwins platform, Caller caller, String key) {
+    for (int tries = 0; tries < PATIENCE; tries++) {
+      try {
+        return switch (platform
+            .useCases()
+            .submit()
+            .submit(caller, PlatformOnTwins.body(), Optional.of(key))) {
+          case Submitted.Accepted ignored -> true;
+          case Submitted.Replayed ignored -> true;
+          case Submitted.Refused(ErrorCode code, var ignored)
+              when code == ErrorCode.INSUFFICIENT_BALANCE ->
+              false;
+          case Submitted.Refused other -> throw new AssertionError(other);
+          case Submitted.KeyConflict other -> throw new AssertionError(other);
+          case Submitted.OverBudget other -> throw new AssertionError(other);
+          case Submitted.Forbidden other -> throw new AssertionError(other);
+        };
+      } catch (StoreUnavailableException later) {
+        Thread.onSpinWait();
+      }
+    }
+    throw new AssertionError("never answered");
   }
 }

@@ -72,9 +72,12 @@ class FaultTest {
 
   @Test
   void of_200_at_once_exactly_as_many_get_a_hold_as_there_is_money_for() {
-    assertEquals(50, Crowd.acceptedOf(Ground.inMemory(), 200, 50));
-    Ground embedded = new EmbeddedTables(UnaryOperator.identity()).ground();
-    assertEquals(50, Crowd.acceptedOf(embedded, 200, 50));
-    Tally.add("MT8", "both", "202 of 200 parallel submits on money for 50", 50);
+    EmbeddedTables tables = new EmbeddedTables(UnaryOperator.identity());
+    for (int shards : List.of(1, 8)) {
+      assertEquals(50, Crowd.acceptedOf(Ground.inMemory(), 200, 50, shards), "twins " + shards);
+      assertEquals(50, Crowd.acceptedOf(tables.ground(), 200, 50, shards), "embedded " + shards);
+      String what = "202 of 200 parallel submits on money for 50, shards: " + shards;
+      Tally.add("MT8", "both", what, 50);
+    }
   }
 }

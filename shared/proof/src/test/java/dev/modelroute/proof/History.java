@@ -28,14 +28,16 @@ final class History {
 
   private final Stage stage;
   private final PlatformOnTwins platform;
+  private final Spending spending;
   private final Route route;
   private final List<String> answers = new ArrayList<>();
   private Step.Answer answer = Step.Answer.RESULT;
   private int cents = 3;
 
-  History(Ground ground, long seed) {
-    stage = new Stage(ground);
-    platform = stage.platform();
+  History(Ground ground, long seed, Terms terms) {
+    platform = terms.platform(ground);
+    stage = new Stage(platform);
+    spending = new Spending(platform);
     RouteMode[] modes = RouteMode.values();
     route = Script.route("alpha", modes[Math.floorMod(seed, modes.length)]);
     platform.routes(route, Script.route("beta", RouteMode.SYNC));
@@ -75,9 +77,11 @@ final class History {
     for (Step step : steps) {
       happen(step);
       stage.checkNow();
+      spending.checkNow();
     }
     comeToRest(steps.size());
     stage.checkAtRest();
+    spending.checkRoom();
   }
 
   /** Lets a step happen, and remembers what it was answered. */
@@ -179,6 +183,10 @@ final class History {
   /** One short answer per step. */
   List<String> answers() {
     return List.copyOf(answers);
+  }
+
+  Spending spending() {
+    return spending;
   }
 
   Stage stage() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.modelroute.proof.Shrinking.Failing;
 import dev.modelroute.proof.control.ThreeWrites;
 import dev.modelroute.testkit.flow.Ground;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -23,7 +24,7 @@ class RandomHistoryTest {
 
   @Test
   void random_histories_keep_the_invariants() {
-    Shrinking twins = new Shrinking(Ground::inMemory);
+    Shrinking twins = new Shrinking(Ground::inMemory, Terms::of);
     int size = Integer.getInteger("modelroute.size", SIZE);
     Long replayed = Long.getLong("modelroute.seed");
     int histories = replayed == null ? Effort.of(500, 10_000) : 1;
@@ -46,10 +47,24 @@ class RandomHistoryTest {
     assertEquals(Step.draw(1, 10), Step.draw(1, 20).subList(0, 10));
   }
 
-  /** MT4 for this proof, and a look at what shrinking leaves. */
+  @Test
+  void budgets_do_refuse_something_in_them() {
+    int refusals = 0;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 30; seed++) {
+      History history = new History(Ground.inMemory(), seed, Terms.of(seed));
+      history.play(Step.draw(seed, SIZE));
+      refusals += Collections.frequency(history.answers(), "OverBudget");
+    }
+    assertTrue(refusals > 0, "the limits are too wide to prove anything");
+  }
+
+  /**
+   * MT4 for this proof, and a look at what shrinking leaves. No budgets: the three writes know no
+   * counters and would be caught by these alone.
+   */
   @Test
   void random_histories_catch_a_settle_of_three_writes_and_shrink_to_a_few_steps() {
-    Shrinking control = new Shrinking(ThreeWrites::ground);
+    Shrinking control = new Shrinking(ThreeWrites::ground, seed -> Terms.PLAIN);
     int tried = 100;
     List<Failing> failing =
         LongStream.range(0, tried)

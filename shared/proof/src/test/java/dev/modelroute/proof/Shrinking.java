@@ -4,14 +4,20 @@ import dev.modelroute.testkit.flow.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** Plays random histories, and makes a failing one small. */
 final class Shrinking {
   private final Supplier<Ground> grounds;
+  private final LongFunction<Terms> terms;
 
-  Shrinking(Supplier<Ground> grounds) {
+  /**
+   * @param terms of a history's caller, by its seed
+   */
+  Shrinking(Supplier<Ground> grounds, LongFunction<Terms> terms) {
     this.grounds = grounds;
+    this.terms = terms;
   }
 
   /**
@@ -60,7 +66,7 @@ final class Shrinking {
 
   private Optional<String> reason(long seed, List<Step> steps) {
     try {
-      new History(grounds.get(), seed).play(steps);
+      new History(grounds.get(), seed, terms.apply(seed)).play(steps);
       return Optional.empty();
     } catch (AssertionError | RuntimeException broken) {
       return Optional.of(broken.toString());

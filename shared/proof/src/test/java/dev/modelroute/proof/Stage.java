@@ -35,7 +35,11 @@ final class Stage {
   private int polled;
 
   Stage(Ground ground) {
-    platform = new PlatformOnTwins(ground);
+    this(new PlatformOnTwins(ground));
+  }
+
+  Stage(PlatformOnTwins platform) {
+    this.platform = platform;
     receivers = new Receivers(platform);
   }
 

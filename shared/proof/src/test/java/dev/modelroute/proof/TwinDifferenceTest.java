@@ -53,7 +53,7 @@ class TwinDifferenceTest {
   private static List<String> rows(Ground ground, long seed) {
     List<Step> steps =
         Step.draw(seed, SIZE).stream().filter(step -> !(step instanceof Step.Crash)).toList();
-    History history = new History(ground, seed);
+    History history = new History(ground, seed, Terms.of(seed));
     List<String> rows = new ArrayList<>();
     for (Step step : steps) {
       history.happen(step);
@@ -62,6 +62,7 @@ class TwinDifferenceTest {
     rows.addAll(all(history.stage()));
     history.comeToRest(SIZE);
     rows.addAll(all(history.stage()));
+    history.spending().checkRoom();
     return rows;
   }
 

@@ -107,8 +107,7 @@ public final class DynamoAttemptStore implements AttemptStore {
   /** Writes an outcome; false when there is another call's. */
   private boolean writeOutcome(ExecutionId execution, int number, AttributeValue stored) {
     String call = newCall();
-    return table.updateIf(
-        answer(execution, number, stored, call), row -> isWrittenBy(row, call));
+    return table.updateIf(answer(execution, number, stored, call), row -> isWrittenBy(row, call));
   }
 
   /**

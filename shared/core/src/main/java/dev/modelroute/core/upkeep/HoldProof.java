@@ -138,8 +138,7 @@ final class HoldProof {
       return Standing.DONE;
     }
     Standing standing = sources.outbox().standing(execution.id(), slot);
-    if (standing == Standing.WAITING
-        && sources.time().instant().isAfter(writtenAt.plus(UNSENT))) {
+    if (standing == Standing.WAITING && sources.time().instant().isAfter(writtenAt.plus(UNSENT))) {
       findings.accept(new Finding(Code.EVENT_UNSENT, execution.id() + " " + slot));
     }
     return standing;

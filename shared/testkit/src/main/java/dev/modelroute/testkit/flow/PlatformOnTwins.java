@@ -37,13 +37,11 @@ import dev.modelroute.testkit.file.MemoryRemoteFetcher;
 import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryPlatform;
-import dev.modelroute.testkit.memory.MemoryPollQueue.Reminder;
 import dev.modelroute.testkit.memory.MemoryStorageMeter;
 import dev.modelroute.testkit.time.CountingIds;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,10 +78,15 @@ public final class PlatformOnTwins {
 
   /** The same on other ground. */
   public PlatformOnTwins(Ground ground) {
+    this(ground, null, OrganizationSettings.DEFAULT);
+  }
+
+  /** The same, its caller under this limit. */
+  public PlatformOnTwins(Ground ground, @Nullable SpendLimit limit, OrganizationSettings settings) {
     this.ground = ground;
     objects = new MemoryObjectStore(ground.time());
     make = new Executions(ground.time(), ground.ids());
-    caller = caller(AccountMode.LIVE);
+    caller = caller(new Account(OrgId.of(ids().next()), AccountMode.LIVE), limit, settings);
     useCases = new TwinWiring(this).useCases();
     machine = new Machine(useCases, ground.twins().orchestrator());
     catalog.routes(Script.route("alpha", RouteMode.SYNC), Script.route("beta", RouteMode.SYNC));
@@ -170,8 +173,7 @@ public final class PlatformOnTwins {
     Acting access = Acting.system(caller.organization());
     files.create(file, FileAction.CONFIRM.by(access, id, time().instant()));
     JsonObject input = JsonObject.builder().put("image", id.value()).build();
-    return accepted(
-        useCases.submit().submit(caller, body().with("input", input), Optional.of(key)));
+    return accepted(submit(key, body().with("input", input)));
   }
 
   /** Submits and plays the machine as far as it goes. */
@@ -183,10 +185,8 @@ public final class PlatformOnTwins {
 
   /** Makes the polls that wait, whatever their delay, and plays the machines on. */
   public List<Dispatched> pollOnce() {
-    List<Dispatched> outcomes = new ArrayList<>();
-    for (Reminder reminder : rows().polls().takeAll()) {
-      outcomes.add(poll(reminder.ticket()));
-    }
+    List<Dispatched> outcomes =
+        rows().polls().takeAll().stream().map(reminder -> poll(reminder.ticket())).toList();
     machine.playAll();
     return outcomes;
   }
