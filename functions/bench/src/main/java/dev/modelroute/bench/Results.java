@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param circumstances machine, date and load, one sentence each
  */
 record Results(List<String> circumstances, List<Measurement> measurements) {
-  static final String BEGIN = "<!-- results:begin -->";
-  static final String END = "<!-- results:end -->";
+  /** The part of the page that {@code mvn -Pbench} writes. */
+  static final String MAIN = "results";
 
   Results {
     circumstances = List.copyOf(circumstances);
@@ -50,19 +50,28 @@ record Results(List<String> circumstances, List<Measurement> measurements) {
         .collect(Collectors.joining("", "figure,value,unit,at_most,verdict\n", ""));
   }
 
-  /** The page with this run between its marks; what stands outside of them is kept. */
-  String into(String page) {
-    int begin = page.indexOf(BEGIN);
-    int end = page.indexOf(END);
+  /** The page with this run between the marks of a part; what stands outside of them is kept. */
+  String into(String page, String part) {
+    String opening = "<!-- " + part + ":begin -->";
+    String closing = "<!-- " + part + ":end -->";
+    int begin = page.indexOf(opening);
+    int end = page.indexOf(closing);
     if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException("the page lacks " + BEGIN + " or " + END);
+      throw new IllegalArgumentException("the page lacks " + opening + " or " + closing);
     }
-    return page.substring(0, begin + BEGIN.length()) + "\n" + markdown() + page.substring(end);
+    return page.substring(0, begin + opening.length()) + "\n" + markdown() + page.substring(end);
+  }
+
+  /** Prints this run and writes it into its part of the page. */
+  void show(Path root, String part) throws IOException {
+    Path page = root.resolve("functions/bench/RESULTS.md");
+    Files.writeString(page, into(Files.readString(page), part));
+    System.out.println(markdown());
   }
 
   void write(Path page, Path table) throws IOException {
     Files.createDirectories(table.resolveSibling("."));
     Files.writeString(table, csv());
-    Files.writeString(page, into(Files.readString(page)));
+    Files.writeString(page, into(Files.readString(page), MAIN));
   }
 }
