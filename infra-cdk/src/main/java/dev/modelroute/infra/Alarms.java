@@ -27,6 +27,9 @@ final class Alarms extends Construct {
   /** As the sweeper names it: {@code SweepLedger.DRIFT}. */
   static final String LEDGER_DRIFT = "LedgerDrift";
 
+  /** As the sender of webhooks names it: {@code SwitchOff.METRIC}. */
+  static final String ENDPOINT_DISABLED = "EndpointDisabled";
+
   /** Three sweeps in a row: one may meet a throttled table. */
   private static final int SWEEPS = 3;
 
@@ -60,14 +63,25 @@ final class Alarms extends Construct {
    * @param namespace of this deployment's metrics
    */
   void watchBooks(String namespace) {
-    Metric drift =
-        Metric.Builder.create()
-            .namespace(namespace)
-            .metricName(LEDGER_DRIFT)
-            .statistic("Sum")
-            .period(Duration.minutes(1))
-            .build();
-    aboveZero("LedgerDrift", drift, 1);
+    aboveZero("LedgerDrift", own(namespace, LEDGER_DRIFT), 1);
+  }
+
+  /**
+   * Receivers given up: their owners get nothing until somebody enables them.
+   *
+   * @param namespace of this deployment's metrics
+   */
+  void watchReceivers(String namespace) {
+    aboveZero("EndpointDisabled", own(namespace, ENDPOINT_DISABLED), 1);
+  }
+
+  private static Metric own(String namespace, String name) {
+    return Metric.Builder.create()
+        .namespace(namespace)
+        .metricName(name)
+        .statistic("Sum")
+        .period(Duration.minutes(1))
+        .build();
   }
 
   private void aboveZero(String id, Metric metric, int minutes) {

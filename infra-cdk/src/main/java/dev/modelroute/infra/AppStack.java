@@ -42,6 +42,7 @@ final class AppStack extends Stack {
     functions.tell(environment(polls, webhooks, settings.publicUrl().orElse(api.url())));
     Alarms alarms = new Alarms(this, settings.alarmTopicArn());
     alarms.watchBooks(metrics);
+    alarms.watchReceivers(metrics);
     watch(alarms, polls, webhooks, executions, functions);
     published.tell(this, API_ID, api.api().getRestApiId());
     CfnOutput.Builder.create(this, "Url").value(api.url()).build();

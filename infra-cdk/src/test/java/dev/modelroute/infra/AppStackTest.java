@@ -183,6 +183,7 @@ final class AppStackTest {
         Set.of(
             "ApproximateNumberOfMessagesVisible of PollsDeadLetters",
             "ApproximateNumberOfMessagesVisible of WebhooksDeadLetters",
+            "EndpointDisabled of ",
             "Errors of SweeperFunction",
             "ExecutionsAborted of ExecutionStateMachine",
             "ExecutionsFailed of ExecutionStateMachine",

@@ -19,10 +19,12 @@ import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.FailureClass;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
+import dev.modelroute.core.webhook.SwitchOff;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +132,13 @@ class DeliveryControllerTest {
     attempt(id, 410);
     api.context
         .getBean(EndpointStore.class)
-        .switchOff(new OrgId(tenant.id()), new EndpointId(endpoint), Endpoint.Status.DISABLED_GONE);
+        .switchOff(
+            new SwitchOff(
+                new OrgId(tenant.id()),
+                new EndpointId(endpoint),
+                Endpoint.Status.DISABLED_GONE,
+                DeliveryId.of(UUID.randomUUID()),
+                api.time.instant()));
     tenant.post(resend, "").expectError(409, "CONFLICT");
   }
 

@@ -9,14 +9,17 @@ import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import dev.modelroute.core.webhook.Delivery;
+import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.Endpoint;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Reopening;
+import dev.modelroute.core.webhook.SwitchOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +151,13 @@ class WebhookActionControllerTest {
   void an_endpoint_that_is_off_says_why_takes_no_test_and_is_switched_on_by_a_call() {
     api.context
         .getBean(EndpointStore.class)
-        .switchOff(new OrgId(tenant.id()), new EndpointId(id), Endpoint.Status.DISABLED_GONE);
+        .switchOff(
+            new SwitchOff(
+                new OrgId(tenant.id()),
+                new EndpointId(id),
+                Endpoint.Status.DISABLED_GONE,
+                DeliveryId.of(UUID.randomUUID()),
+                api.time.instant()));
     Answer off = tenant.get(PATH + "/" + id);
     assertEquals("DISABLED_GONE", off.string("status"));
     assertEquals(Optional.of(false), off.json().bool("is_active"));

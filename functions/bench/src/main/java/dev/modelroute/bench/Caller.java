@@ -1,5 +1,6 @@
 package dev.modelroute.bench;
 
+import dev.modelroute.core.json.JsonArray;
 import dev.modelroute.core.json.JsonObject;
 import dev.modelroute.core.json.StrictJson;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +39,30 @@ final class Caller implements AutoCloseable {
         request("/v1/executions", "api_key")
             .header("Idempotency-Key", "bench-" + orders.incrementAndGet())
             .POST(HttpRequest.BodyPublishers.ofString(body.build().toText()))
+            .build();
+    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  /** Registers an endpoint that gets no event of an execution here, only test events; its id. */
+  String endpoint(String webhookUrl) throws IOException, InterruptedException {
+    JsonObject body =
+        JsonObject.builder()
+            .put("url", webhookUrl)
+            .put("events", JsonArray.ofStrings(List.of("execution.cancelled")))
+            .build();
+    return answer(
+            request("/v1/webhooks/endpoints", "api_key")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toText())))
+        .string("id")
+        .orElseThrow();
+  }
+
+  /** Asks for a test event; the answer is its status. */
+  CompletableFuture<Integer> testEvent(String endpoint) {
+    HttpRequest request =
+        request("/v1/webhooks/endpoints/" + endpoint + "/test", "api_key")
+            .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
         .thenApply(HttpResponse::statusCode);

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param circumstances machine, date and load, one sentence each
  */
 record Results(List<String> circumstances, List<Measurement> measurements) {
-  private static final Marks MARKS = new Marks("results");
+  /** The part of the page that {@code mvn -Pbench} writes. */
+  static final String MAIN = "results";
 
   Results {
     circumstances = List.copyOf(circumstances);
@@ -49,14 +50,21 @@ record Results(List<String> circumstances, List<Measurement> measurements) {
         .collect(Collectors.joining("", "figure,value,unit,at_most,verdict\n", ""));
   }
 
-  /** The page with this run between its marks; what stands outside of them is kept. */
-  String into(String page) {
-    return MARKS.into(page, markdown());
+  /** The page with this run between the marks of a part; what stands outside of them is kept. */
+  String into(String page, String part) {
+    return new Marks(part).into(page, markdown());
+  }
+
+  /** Prints this run and writes it into its part of the page. */
+  void show(Path root, String part) throws IOException {
+    Path page = root.resolve("functions/bench/RESULTS.md");
+    Files.writeString(page, into(Files.readString(page), part));
+    System.out.println(markdown());
   }
 
   void write(Path page, Path table) throws IOException {
     Files.createDirectories(table.resolveSibling("."));
     Files.writeString(table, csv());
-    Files.writeString(page, into(Files.readString(page)));
+    Files.writeString(page, into(Files.readString(page), MAIN));
   }
 }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ import java.util.List;
  * with every execution looked up. Writes its part of {@code functions/bench/RESULTS.md}.
  */
 public final class VerifyMain {
-  private static final Marks MARKS = new Marks("verify");
+  private static final String PART = "verify";
   private static final long GENERATED_EXECUTIONS = 1_666_667;
   private static final int TWIN_EXECUTIONS = 20_000;
   private static final int ROUNDS = 3;
@@ -56,9 +55,6 @@ public final class VerifyMain {
     bench.twin();
     double heap = Math.rint(Runtime.getRuntime().maxMemory() / 1024.0 / 1024.0);
     bench.found.add(Measurement.of("heap of the process (-Xmx)", heap, "MiB").atMost(256));
-    Path page =
-        Path.of(System.getProperty("project.root", ""), "functions/bench/RESULTS.md")
-            .toAbsolutePath();
     List<String> circumstances =
         Machine.circumstances(load).stream()
             .map(line ->
@@ -66,9 +62,8 @@ public final class VerifyMain {
                     ? "JDK: " + System.getProperty("java.vendor.version") + ", -XX:+UseSerialGC"
                     : line)
             .toList();
-    Results results = new Results(circumstances, bench.found);
-    Files.writeString(page, MARKS.into(Files.readString(page), results.markdown()));
-    System.out.println(results.markdown());
+    Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
+    new Results(circumstances, bench.found).show(root, PART);
   }
 
   private void generated() {

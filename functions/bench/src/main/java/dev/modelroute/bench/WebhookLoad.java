@@ -1,165 +1,136 @@
 package dev.modelroute.bench;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.modelroute.core.json.JsonArray;
-import dev.modelroute.core.json.JsonObject;
-import dev.modelroute.core.json.StrictJson;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /**
- * Events under load, against a local run of its own: from the time an event carries, which is when
- * it was ready, to its arrival at a receiver in this process; then the same while an endpoint that
- * never answers has 500 deliveries waiting. Prints its figures.
+ * Webhooks under load, against a local run of its own: from the time an event carries, which is
+ * when it was ready, to its arrival at a receiver in this process. First the two events of each of
+ * 25 executions a second, then 50 test events a second to 18 endpoints, then the same while an
+ * endpoint that never answers has 500 deliveries. Writes its part of {@code
+ * functions/bench/RESULTS.md}.
  */
-public final class WebhookLoad implements AutoCloseable {
+public final class WebhookLoad {
+  private static final String PART = "webhook-load";
   private static final int EVENTS_PER_EXECUTION = 2;
-  private static final int PATIENCE_SECONDS = 30;
+
+  /** With the one that hangs, fewer than the 20 that an organisation may have. */
+  private static final int ENDPOINTS = 18;
+
+  private static final int DELIVERIES_EACH = 50;
+  private static final int PATIENCE_SECONDS = 15;
+  private static final int WARM_UP_SECONDS = 10;
   private static final int HANGING = 500;
 
-  private final InstantSource time = InstantSource.system();
-  private final Caller caller;
-  private final HttpServer receiver;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final AtomicInteger calls = new AtomicInteger();
-  private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
+  /** Five calls open the breaker; one probe a minute follows, and all of this takes two at most. */
+  private static final int MOST_DEAD_CALLS = 7;
 
-  private WebhookLoad(Caller caller) throws IOException {
+  private final Caller caller;
+  private final TimedReceiver receiver;
+  private final int perSecond;
+  private final List<Measurement> found = new ArrayList<>();
+
+  private WebhookLoad(Caller caller, TimedReceiver receiver, int perSecond) {
     this.caller = caller;
-    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    receiver = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    receiver.setExecutor(threads);
-    receiver.createContext("/alive", this::receive);
-    receiver.createContext("/dead", this::hang);
-    receiver.start();
+    this.receiver = receiver;
+    this.perSecond = perSecond;
   }
 
+  /** What a phase may take at most, ms; NaN = told for information. */
+  private record Targets(double median, double p99) {}
+
   /**
-   * System properties: {@code project.root}, {@code events.per.second} (50), {@code seconds} (30).
+   * System properties: {@code project.root}, {@code events.per.second} (50), {@code seconds} (15)
+   * of executions.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
-    int perSecond = Integer.getInteger("events.per.second", 50) / EVENTS_PER_EXECUTION;
-    int seconds = Integer.getInteger("seconds", 30);
+    double load = Machine.load();
     try (Runner runner = Runner.start(root);
-        Caller caller = new Caller(runner)) {
+        Caller caller = new Caller(runner);
+        TimedReceiver receiver = new TimedReceiver()) {
       caller.credit("1000");
-      try (WebhookLoad load = new WebhookLoad(caller)) {
-        load.run("warm-up", perSecond, 15);
-        load.run("all healthy", perSecond, seconds);
-        load.hangingEndpoint(runner);
-        load.run("with 500 hanging", perSecond, seconds);
-        System.out.printf("calls of the dead endpoint: %d%n", load.calls.get());
-      }
-      System.out.printf("memory (RSS): %.0f MB%n", runner.residentMegabytes());
+      int perSecond = Integer.getInteger("events.per.second", 50);
+      WebhookLoad bench = new WebhookLoad(caller, receiver, perSecond);
+      bench.run(Integer.getInteger("seconds", 15));
+      bench.found.add(
+          Measurement.of("memory (RSS) after all of this", runner.residentMegabytes(), "MB"));
+      new Results(Machine.circumstances(load), bench.found).show(root, PART);
     }
   }
 
-  private void run(String name, int perSecond, int seconds) throws InterruptedException {
-    millis.clear();
-    int executions = perSecond * seconds;
-    String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/alive";
+  private void run(int seconds) throws IOException, InterruptedException {
+    executions(WARM_UP_SECONDS);
+    report(
+        "%d executions/s with two events each".formatted(perSecond / EVENTS_PER_EXECUTION),
+        executions(seconds),
+        new Targets(300, 1_000));
+    List<String> healthy = new ArrayList<>();
+    for (int i = 0; i < ENDPOINTS; i++) {
+      healthy.add(caller.endpoint(receiver.url("/alive/" + i)));
+    }
+    String events = "%d test events/s to %d endpoints".formatted(perSecond, ENDPOINTS);
+    report(events, testEvents(healthy), new Targets(300, 1_000));
+    hang();
+    report(
+        events + ", %d hanging".formatted(HANGING),
+        testEvents(healthy),
+        new Targets(Double.NaN, 2_000));
+    found.add(
+        Measurement.of("calls of the endpoint that hangs", receiver.deadCalls(), "")
+            .atMost(MOST_DEAD_CALLS));
+  }
+
+  /** How many were asked for, and what came of them. */
+  private record Arrivals(int expected, Percentiles millis) {}
+
+  private Arrivals executions(int seconds) throws InterruptedException {
+    int count = perSecond / EVENTS_PER_EXECUTION * seconds;
+    String url = receiver.url("/alive/own");
+    receiver.forget();
+    paced(count, perSecond / EVENTS_PER_EXECUTION, i -> caller.submit(url));
+    int expected = count * EVENTS_PER_EXECUTION;
+    return new Arrivals(expected, receiver.arrivals(expected, PATIENCE_SECONDS));
+  }
+
+  private Arrivals testEvents(List<String> endpoints) throws InterruptedException {
+    int count = endpoints.size() * DELIVERIES_EACH;
+    receiver.forget();
+    paced(count, perSecond, i -> caller.testEvent(endpoints.get(i % endpoints.size())));
+    return new Arrivals(count, receiver.arrivals(count, PATIENCE_SECONDS));
+  }
+
+  private void hang() throws IOException, InterruptedException {
+    String dead = caller.endpoint(receiver.url("/dead"));
+    for (int i = 0; i < HANGING; i++) {
+      int status = caller.testEvent(dead).join();
+      if (status >= 300) {
+        throw new IOException(status + " from a test event");
+      }
+    }
+  }
+
+  /** Requests leave on a schedule, whatever the answers do. */
+  private static void paced(int count, int perSecond, IntFunction<CompletableFuture<Integer>> call)
+      throws InterruptedException {
     long begun = System.nanoTime();
-    for (int i = 0; i < executions; i++) {
+    for (int i = 0; i < count; i++) {
       TimeUnit.NANOSECONDS.sleep(begun + i * 1_000_000_000L / perSecond - System.nanoTime());
-      var _ = caller.submit(address);
-    }
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    int expected = executions * EVENTS_PER_EXECUTION;
-    while (millis.size() < expected && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    double[] values = millis.stream().mapToDouble(Double::doubleValue).toArray();
-    Percentiles found = new Percentiles(values);
-    System.out.printf(
-        "%s: %d of %d events at %d/s: ready to first attempt p50 %.0f ms, p99 %.0f ms, max %.0f"
-            + " ms%n",
-        name,
-        found.count(),
-        expected,
-        perSecond * EVENTS_PER_EXECUTION,
-        found.median(),
-        found.at(99),
-        found.max());
-  }
-
-  /** Registers an endpoint that never answers and sends it 500 test events. */
-  private void hangingEndpoint(Runner runner) throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      String address = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/dead";
-      JsonObject body =
-          JsonObject.builder()
-              .put("url", address)
-              // Of the load's own events it gets none: only these 500.
-              .put("events", JsonArray.ofStrings(List.of("execution.cancelled")))
-              .build();
-      String endpoint =
-          StrictJson.trusted(post(http, runner, "", body.toText())).string("id").orElseThrow();
-      for (int i = 0; i < HANGING; i++) {
-        var _ = post(http, runner, "/" + endpoint + "/test", "");
-      }
+      var _ = call.apply(i);
     }
   }
 
-  private static String post(HttpClient http, Runner runner, String path, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(runner.url() + "/v1/webhooks/endpoints" + path))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + runner.credential("api_key"))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IOException(answer.statusCode() + " from " + path);
-    }
-    return answer.body();
-  }
-
-  private void receive(HttpExchange exchange) throws IOException {
-    Instant now = time.instant();
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(204, -1);
-      JsonObject event = StrictJson.trusted(body);
-      Instant ready = Instant.parse(event.string("timestamp").orElseThrow());
-      millis.add(Duration.between(ready, now).toNanos() / 1e6);
-    }
-  }
-
-  private void hang(HttpExchange exchange) throws IOException {
-    calls.incrementAndGet();
-    try (exchange) {
-      closing.await();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void close() {
-    closing.countDown();
-    receiver.stop(0);
-    threads.shutdownNow();
+  private void report(String what, Arrivals arrivals, Targets targets) {
+    Percentiles millis = arrivals.millis();
+    found.add(Measurement.of(what + ": p50", millis.median(), "ms").atMost(targets.median()));
+    found.add(Measurement.of(what + ": p99", millis.at(99), "ms").atMost(targets.p99()));
+    found.add(Measurement.of(what + ": slowest", millis.max(), "ms"));
+    int missing = arrivals.expected() - millis.count();
+    found.add(Measurement.of(what + ": missing of " + arrivals.expected(), missing, "").atMost(0));
   }
 }

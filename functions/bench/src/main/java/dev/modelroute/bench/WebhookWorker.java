@@ -14,13 +14,14 @@ import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.outbound.GuardedHttpClient;
 import dev.modelroute.outbound.HttpWebhookSender;
 import dev.modelroute.outbound.NameResolver;
-import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 import dev.modelroute.testkit.webhook.Behaviour;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import dev.modelroute.testkit.webhook.ScriptedReceiver;
 import dev.modelroute.testkit.webhook.ShelvedEvents;
 import dev.modelroute.testkit.webhook.TimedWebhookQueue;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,10 +39,11 @@ import javax.net.ssl.SSLContext;
 
 /**
  * One worker alone, its stores in memory and its receivers on loopback: deliveries a second in
- * batches of five, how late a slow body is cut, and what an endless one costs in memory. Prints its
- * figures.
+ * batches of five, how late a slow body is cut, and what an endless one costs in memory. Writes its
+ * part of {@code functions/bench/RESULTS.md}.
  */
 public final class WebhookWorker implements AutoCloseable {
+  private static final String PART = "webhook-worker";
   private static final int BATCH = 5;
   private static final int DELIVERIES = 5_000;
   private static final Duration DEADLINE = Duration.ofSeconds(2);
@@ -64,20 +66,27 @@ public final class WebhookWorker implements AutoCloseable {
     sender = new HttpWebhookSender(http);
   }
 
-  /** No settings. */
+  /** System property: {@code project.root}. */
   public static void main(String[] arguments) throws Exception {
+    Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
+    double load = Machine.load();
     try (WebhookWorker worker = new WebhookWorker()) {
       worker.rate();
-      System.out.printf("one worker, batches of %d: %.0f deliveries/s%n", BATCH, worker.rate());
-      worker.slowBody();
-      worker.endlessBody();
+      List<Measurement> found =
+          List.of(
+              Measurement.of("one worker, batches of 5: deliveries/s", worker.rate(), ""),
+              Measurement.of("a body of 10 bytes/s: cut after its deadline", worker.lateCut(), "ms")
+                  .atMost(500),
+              Measurement.of("an endless body: growth of the heap", worker.heapGrowth(), "MB")
+                  .atMost(5));
+      new Results(Machine.circumstances(load), found).show(root, PART);
     }
   }
 
   private double rate() throws Exception {
     DeliverWebhook deliver =
         new DeliverWebhook(
-            new WebhookPorts(events, store, store, queue, new MemoryAuditLog()),
+            new WebhookPorts(events, store, store, queue, new MemoryMetrics()),
             sender,
             DeliverySettings.STANDARD,
             time,
@@ -95,7 +104,7 @@ public final class WebhookWorker implements AutoCloseable {
         }
       }
     }
-    return DELIVERIES / ((System.nanoTime() - begun) / 1e9);
+    return Math.rint(DELIVERIES / ((System.nanoTime() - begun) / 1e9));
   }
 
   private List<Delivery> deliveries() {
@@ -119,19 +128,18 @@ public final class WebhookWorker implements AutoCloseable {
     return deliveries;
   }
 
-  private void slowBody() {
+  private double lateCut() {
     receiver.answering(Behaviour.drip(Duration.ofMillis(100)));
     long begun = System.nanoTime();
     var _ = sender.post(receiver.url("slow"), Map.of(), new byte[0], DEADLINE);
-    double late = (System.nanoTime() - begun - DEADLINE.toNanos()) / 1e6;
-    System.out.printf("a body of 10 bytes/s is cut %.0f ms after its deadline%n", late);
+    return (System.nanoTime() - begun - DEADLINE.toNanos()) / 1e6;
   }
 
-  private void endlessBody() {
+  private double heapGrowth() {
     receiver.answering(Behaviour.endlessBody());
     long before = heap();
     var _ = sender.post(receiver.url("endless"), Map.of(), new byte[0], DEADLINE);
-    System.out.printf("an endless body grows the heap by %.2f MB%n", (heap() - before) / 1e6);
+    return (heap() - before) / 1e6;
   }
 
   private static long heap() {

@@ -33,16 +33,16 @@ final class ResultsTest {
   @Test
   void a_run_replaces_the_one_before_and_keeps_the_rest_of_the_page() {
     String page = "# Results\n<!-- results:begin -->\nold\n<!-- results:end -->\nrest\n";
-    String once = RESULTS.into(page);
+    String once = RESULTS.into(page, "results");
     assertEquals(
         "# Results\n<!-- results:begin -->\n" + RESULTS.markdown() + "<!-- results:end -->\nrest\n",
         once);
-    assertEquals(once, RESULTS.into(once));
+    assertEquals(once, RESULTS.into(once, "results"));
   }
 
   @Test
   void a_page_without_its_marks_is_refused() {
-    assertThrows(IllegalArgumentException.class, () -> RESULTS.into("# Results"));
+    assertThrows(IllegalArgumentException.class, () -> RESULTS.into("# Results", "results"));
   }
 
   @Test

@@ -27,7 +27,7 @@ import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
 import dev.modelroute.outbound.HttpWebhookSender;
 import dev.modelroute.outbound.NameResolver;
-import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 import dev.modelroute.testkit.webhook.Behaviour;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import dev.modelroute.testkit.webhook.ScriptedReceiver;
@@ -155,7 +155,7 @@ class IsolationTest {
   private WebhookBatch batch() {
     RetrySchedule schedule = RetrySchedule.STANDARD;
     var settings = new DeliverySettings(schedule, DEADLINE, Duration.ofSeconds(90));
-    var ports = new WebhookPorts(events, store, store, queue, new MemoryAuditLog());
+    var ports = new WebhookPorts(events, store, store, queue, new MemoryMetrics());
     var posts = new HttpWebhookSender(http);
     WebhookSender timed =
         (url, headers, body, deadline) -> {

@@ -33,7 +33,7 @@ import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.outbound.GuardedHttpClient;
 import dev.modelroute.outbound.HttpWebhookSender;
 import dev.modelroute.outbound.NameResolver;
-import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 import dev.modelroute.testkit.time.SettableTime;
 import dev.modelroute.testkit.webhook.Behaviour;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
@@ -172,7 +172,7 @@ class WebhookBatchTest {
   private WebhookBatch batch(WebhookSender sender) {
     var settings =
         new DeliverySettings(RetrySchedule.STANDARD, Duration.ofSeconds(1), Duration.ofSeconds(90));
-    var ports = new WebhookPorts(events, store, store, queue, new MemoryAuditLog());
+    var ports = new WebhookPorts(events, store, store, queue, new MemoryMetrics());
     var verbs =
         new WebhookBatch.Verbs(
             new PublishEvent(ports, settings.schedule(), time),

@@ -1,7 +1,7 @@
 package dev.modelroute.wiring;
 
-import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.file.RemoteFetcher;
+import dev.modelroute.core.metric.Metrics;
 import dev.modelroute.core.upkeep.ResendDeliveries;
 import dev.modelroute.core.webhook.AddressPolicy;
 import dev.modelroute.core.webhook.DeliverWebhook;
@@ -11,7 +11,6 @@ import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.PublishEvent;
 import dev.modelroute.core.webhook.ReopenDeliveries;
-import dev.modelroute.core.webhook.RetrySchedule;
 import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookQueue;
 import dev.modelroute.core.webhook.WebhookSender;
@@ -24,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -45,8 +43,8 @@ final class WebhookWiring {
       EndpointStore endpoints,
       DeliveryStore deliveries,
       WebhookQueue queue,
-      AuditLog audit) {
-    return new WebhookPorts(outbox, endpoints, deliveries, queue, audit);
+      Metrics metrics) {
+    return new WebhookPorts(outbox, endpoints, deliveries, queue, metrics);
   }
 
   @Singleton
@@ -71,25 +69,9 @@ final class WebhookWiring {
     return new ResendDeliveries(deliveries, queue, time);
   }
 
-  /**
-   * {@code MODELROUTE_WEBHOOK_DELAYS_SECONDS=120,240,480,960,1800} and {@code
-   * MODELROUTE_WEBHOOK_DEADLINE_SECONDS=30}.
-   */
   @Singleton
   DeliverySettings deliverySettings(Settings settings) {
-    DeliverySettings standard = DeliverySettings.STANDARD;
-    List<Duration> delays =
-        settings.items("MODELROUTE_WEBHOOK_DELAYS_SECONDS").stream()
-            .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-            .toList();
-    RetrySchedule schedule = standard.schedule();
-    return new DeliverySettings(
-        delays.isEmpty() ? schedule : new RetrySchedule(delays, schedule.floor(), schedule.life()),
-        settings
-            .optional("MODELROUTE_WEBHOOK_DEADLINE_SECONDS")
-            .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-            .orElse(standard.deadline()),
-        standard.lease());
+    return WebhookSettings.read(settings);
   }
 
   @Singleton

@@ -22,8 +22,8 @@ import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.testkit.crash.CrashPoints;
 import dev.modelroute.testkit.flow.PlatformOnTwins;
-import dev.modelroute.testkit.memory.MemoryAuditLog;
 import dev.modelroute.testkit.memory.MemoryWebhookQueue.QueuedDelivery;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 import dev.modelroute.testkit.webhook.MemoryWebhookStore;
 import dev.modelroute.testkit.webhook.ScriptedSender;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ final class Receivers {
     DeliveryStore deliveries = points.wrap(DeliveryStore.class, store);
     WebhookQueue queue = points.wrap(WebhookQueue.class, platform.rows().webhooks());
     WebhookPorts ports =
-        new WebhookPorts(outbox, endpoints, deliveries, queue, new MemoryAuditLog());
+        new WebhookPorts(outbox, endpoints, deliveries, queue, new MemoryMetrics());
     publish = new PublishEvent(ports, RetrySchedule.STANDARD, platform.time());
     deliver =
         new DeliverWebhook(

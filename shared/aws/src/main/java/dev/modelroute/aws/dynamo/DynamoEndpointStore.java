@@ -11,6 +11,7 @@ import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.SecretCipher;
 import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.SwitchOff;
 import dev.modelroute.core.webhook.WebhookSecret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Endpoints on DynamoDB, in table {@code webhooks}; rows as in {@link EndpointRows}. Secrets and
- * custom headers are sealed.
+ * custom headers are sealed. An endpoint is switched off in one transaction with its audit event.
  */
 public final class DynamoEndpointStore implements EndpointStore {
   private static final Comparator<Endpoint> NEWEST_FIRST =
@@ -32,6 +33,7 @@ public final class DynamoEndpointStore implements EndpointStore {
 
   private final DynamoTable table;
   private final Transactions transactions;
+  private final AuditRows audit;
   private final EndpointRows endpoints;
 
   /**
@@ -48,6 +50,7 @@ public final class DynamoEndpointStore implements EndpointStore {
     Retries retries = new Retries(random, pause);
     table = new DynamoTable(dynamoDb, settings.nameOf(Tables.WEBHOOKS), retries);
     transactions = new Transactions(dynamoDb, retries, random);
+    audit = new AuditRows(DynamoAuditLog.table(dynamoDb, settings, retries));
     endpoints = new EndpointRows(cipher);
   }
 
@@ -145,19 +148,32 @@ public final class DynamoEndpointStore implements EndpointStore {
             .whenPresent());
   }
 
+  /** Looks before it tries to switch off: nine of ten failures need no transaction. */
   @Override
-  public boolean noteFailed(OrgId organization, EndpointId id) {
-    Row.Key key = EndpointRows.endpoint(organization, id);
+  public boolean noteFailed(SwitchOff last) {
+    Row.Key key = EndpointRows.endpoint(last.organization(), last.endpoint());
     boolean counted = table.updateIf(RowUpdate.of(key).add(EndpointRows.FAILURES, 1).whenPresent());
     return counted
-        && table.updateIf(
-            switchedOff(key, Endpoint.Status.DISABLED_FAILING)
-                .whenAtLeast(EndpointRows.FAILURES, Endpoint.MAX_FAILED_DELIVERIES));
+        && find(last.organization(), last.endpoint())
+            .filter(Endpoint::isActive)
+            .filter(seen -> seen.health().failureCount() >= Endpoint.MAX_FAILED_DELIVERIES)
+            .isPresent()
+        // A success may have come meanwhile.
+        && write(
+            switchedOff(last).whenAtLeast(EndpointRows.FAILURES, Endpoint.MAX_FAILED_DELIVERIES),
+            last);
   }
 
   @Override
-  public boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason) {
-    return table.updateIf(switchedOff(EndpointRows.endpoint(organization, id), reason));
+  public boolean switchOff(SwitchOff done) {
+    return write(switchedOff(done), done);
+  }
+
+  private boolean write(RowUpdate change, SwitchOff done) {
+    return switch (transactions.write(List.of(table.change(change), audit.append(done.told())))) {
+      case Outcome.Committed() -> true;
+      case Outcome.Refused ignored -> false;
+    };
   }
 
   @Override
@@ -179,9 +195,9 @@ public final class DynamoEndpointStore implements EndpointStore {
             .whenEqual(EndpointRows.BREAKER, EndpointRows.text(seen)));
   }
 
-  private static RowUpdate switchedOff(Row.Key key, Endpoint.Status reason) {
-    return RowUpdate.of(key)
-        .set(EndpointRows.STATUS, reason.name())
+  private static RowUpdate switchedOff(SwitchOff done) {
+    return RowUpdate.of(EndpointRows.endpoint(done.organization(), done.endpoint()))
+        .set(EndpointRows.STATUS, done.reason().name())
         .whenEqual(EndpointRows.STATUS, Endpoint.Status.ACTIVE.name());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.modelroute.aws.bootstrap.TableBootstrap;
 import dev.modelroute.aws.table.Tables;
+import dev.modelroute.core.audit.AuditLog;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.AesGcmCipher;
 import dev.modelroute.core.webhook.DeliveryStore;
@@ -16,6 +17,7 @@ import dev.modelroute.core.webhook.SigningSecrets;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.testkit.contract.DeliveryRoundContract;
 import dev.modelroute.testkit.contract.DeliveryStoreContract;
+import dev.modelroute.testkit.contract.EndpointHealthContract;
 import dev.modelroute.testkit.contract.EndpointStoreContract;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -37,7 +39,7 @@ class DynamoWebhookStoreTest {
       new DynamoDeliveryStore(CLIENT, DynamoSettings.withPrefix(PREFIX), RANDOM, Pause.sleeping());
 
   private static DynamoEndpointStore store() {
-    new TableBootstrap(CLIENT).create(List.of(Tables.WEBHOOKS), PREFIX);
+    new TableBootstrap(CLIENT).create(List.of(Tables.WEBHOOKS, Tables.AUDIT), PREFIX);
     return new DynamoEndpointStore(
         CLIENT,
         DynamoSettings.withPrefix(PREFIX),
@@ -51,6 +53,19 @@ class DynamoWebhookStoreTest {
     @Override
     protected EndpointStore endpoints() {
       return STORE;
+    }
+  }
+
+  @Nested
+  class Health extends EndpointHealthContract {
+    @Override
+    protected EndpointStore endpoints() {
+      return STORE;
+    }
+
+    @Override
+    protected AuditLog audit() {
+      return DynamoAuditLog.on(CLIENT, DynamoSettings.withPrefix(PREFIX), RANDOM, Pause.sleeping());
     }
   }
 

@@ -14,8 +14,11 @@ import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.Delivery;
 import dev.modelroute.core.webhook.DeliveryId;
 import dev.modelroute.core.webhook.EndpointId;
+import dev.modelroute.core.webhook.EventId;
+import dev.modelroute.core.webhook.EventType;
 import dev.modelroute.core.webhook.Outbox;
 import dev.modelroute.core.webhook.Reopening;
+import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookEvent.Slot;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.testkit.embedded.EmbeddedAws;
@@ -31,11 +34,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsQueuesTest {
@@ -99,6 +104,58 @@ class SqsQueuesTest {
             Optional.of(new WebhookMessage.Publish(entry)),
             Optional.of(new WebhookMessage.Deliver(delivery, Instant.EPOCH))),
         read);
+  }
+
+  @Test
+  void a_delivery_counts_to_its_endpoint_or_to_its_organisation_and_host() {
+    String url = url();
+    SqsWebhookQueue queue = new SqsWebhookQueue(sqs, url, null);
+    EndpointId endpoint = EndpointId.of(ID);
+    Delivery registered = delivery(OrgId.of(ID), endpoint, "https://example.com/a");
+    Delivery own = delivery(OrgId.of(ID), null, "https://example.com/a");
+    Delivery sameHost = delivery(OrgId.of(ID), null, "https://example.com/b?c=d");
+    Delivery otherHost = delivery(OrgId.of(ID), null, "https://example.org/a");
+    Delivery otherOwner = delivery(OrgId.of(UUID.randomUUID()), null, "https://example.com/a");
+    assertEquals(endpoint.value(), group(url, queue, registered));
+    String group = group(url, queue, own);
+    assertEquals(group, group(url, queue, sameHost));
+    assertEquals(
+        3,
+        Set.of(group, group(url, queue, otherHost), group(url, queue, otherOwner)).size(),
+        "neither host nor organisation is shared");
+  }
+
+  /** As the queue has it. */
+  private String group(String url, SqsWebhookQueue queue, Delivery delivery) {
+    queue.sendDelivery(delivery.id(), delivery.group(), Duration.ZERO, Instant.EPOCH);
+    List<Message> messages =
+        receiver
+            .receiveMessage(request ->
+                request
+                    .queueUrl(url)
+                    .waitTimeSeconds(20)
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+            .messages();
+    assertEquals(1, messages.size());
+    Message message = messages.getFirst();
+    sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+    return message
+        .attributes()
+        .getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "no group");
+  }
+
+  private static Delivery delivery(OrgId owner, @Nullable EndpointId endpoint, String url) {
+    WebhookEvent event =
+        new WebhookEvent(
+            EventId.of(UUID.randomUUID()),
+            EventType.COMPLETED,
+            owner,
+            ExecutionId.of(ID),
+            null,
+            Instant.EPOCH,
+            "{}");
+    Delivery.Round round = new Delivery.Round(0, true, Instant.EPOCH.plusSeconds(60));
+    return Delivery.of(event, endpoint, url, round, Instant.EPOCH);
   }
 
   @Test

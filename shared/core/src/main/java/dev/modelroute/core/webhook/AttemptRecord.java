@@ -1,15 +1,10 @@
 package dev.modelroute.core.webhook;
 
-import dev.modelroute.core.audit.Acting;
-import dev.modelroute.core.audit.AuditAction;
-import dev.modelroute.core.audit.AuditEvent;
-import dev.modelroute.core.audit.AuditedResource;
 import dev.modelroute.core.webhook.DeliverWebhook.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What follows from an attempt: its row, the next one, the endpoint's health. */
 final class AttemptRecord {
   private static final int GONE = 410;
-  private static final AuditAction DISABLED = new AuditAction("endpoint.disabled");
 
   private final WebhookPorts ports;
   private final RetrySchedule schedule;
@@ -120,25 +114,19 @@ final class AttemptRecord {
     if (endpoint == null) {
       return false;
     }
+    SwitchOff last =
+        new SwitchOff(
+            delivery.organization(),
+            endpoint,
+            gone ? Endpoint.Status.DISABLED_GONE : Endpoint.Status.DISABLED_FAILING,
+            delivery.id(),
+            time.instant());
     boolean switchedOff =
         gone
-            ? ports
-                .endpoints()
-                .switchOff(delivery.organization(), endpoint, Endpoint.Status.DISABLED_GONE)
-            : delivery.round().retried()
-                && ports.endpoints().noteFailed(delivery.organization(), endpoint);
+            ? ports.endpoints().switchOff(last)
+            : delivery.round().retried() && ports.endpoints().noteFailed(last);
     if (switchedOff) {
-      Endpoint.Status reason =
-          gone ? Endpoint.Status.DISABLED_GONE : Endpoint.Status.DISABLED_FAILING;
-      ports
-          .audit()
-          .append(
-              AuditEvent.of(
-                  Acting.system(delivery.organization()),
-                  DISABLED,
-                  new AuditedResource("endpoint", endpoint.value()),
-                  time.instant(),
-                  Map.of("reason", reason.name(), "delivery_id", delivery.id().value())));
+      ports.metrics().emit(SwitchOff.METRIC, 1);
     }
     return switchedOff;
   }

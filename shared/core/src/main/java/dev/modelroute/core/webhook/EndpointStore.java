@@ -56,18 +56,19 @@ public interface EndpointStore {
 
   /**
    * A delivery is used up: counts it and switches the endpoint off at {@link
-   * Endpoint#MAX_FAILED_DELIVERIES}.
+   * Endpoint#MAX_FAILED_DELIVERIES}, as {@link #switchOff} does.
    *
+   * @param last what is done should this be the last one it may fail
    * @return whether this call switched it off
    */
-  boolean noteFailed(OrgId organization, EndpointId id);
+  boolean noteFailed(SwitchOff last);
 
   /**
-   * Switches an active endpoint off.
+   * Switches an active endpoint off and writes {@link SwitchOff#told} to the audit, in one.
    *
    * @return whether this call did
    */
-  boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason);
+  boolean switchOff(SwitchOff done);
 
   /**
    * Switches an endpoint on again; it has no failures then.

@@ -1,6 +1,6 @@
 package dev.modelroute.core.webhook;
 
-import dev.modelroute.core.audit.AuditLog;
+import dev.modelroute.core.metric.Metrics;
 
 /** What the verbs of webhooks work on. */
 public record WebhookPorts(
@@ -8,4 +8,4 @@ public record WebhookPorts(
     EndpointStore endpoints,
     DeliveryStore deliveries,
     WebhookQueue queue,
-    AuditLog audit) {}
+    Metrics metrics) {}

@@ -9,7 +9,6 @@ import dev.modelroute.core.id.Page;
 import dev.modelroute.core.id.PageRequest;
 import dev.modelroute.core.identity.OrgId;
 import dev.modelroute.core.webhook.Endpoint;
-import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.EventType;
@@ -32,25 +31,26 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link EndpointStore} keeps to. */
 public abstract class EndpointStoreContract {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant NOON = SampleEndpoints.NOON;
   private final RandomGenerator random = new Random(7);
   private final OrgId organization = OrgId.of(UUID.randomUUID());
+  private final SampleEndpoints sample = new SampleEndpoints(organization, random);
 
   /** The store under test; it may hold other organisations' rows. */
   protected abstract EndpointStore endpoints();
 
   @Test
   void a_stored_endpoint_is_found_with_every_field() {
-    Endpoint endpoint = endpoint(0);
+    Endpoint endpoint = sample.endpoint(0);
     assertTrue(endpoints().create(endpoint));
     assertEquals(Optional.of(endpoint), endpoints().find(organization, endpoint.id()));
   }
 
   @Test
   void rotating_secrets_are_kept_both() {
-    Endpoint plain = endpoint(0);
+    Endpoint plain = sample.endpoint(0);
     var secrets =
-        new SigningSecrets(secret(), WebhookSecret.generate(random), NOON.plusSeconds(60));
+        new SigningSecrets(sample.secret(), WebhookSecret.generate(random), NOON.plusSeconds(60));
     Endpoint rotating =
         plain.changed(
             new Receiver.Push("https://example.com/hooks/0", Map.of(), secrets), Set.of(), "");
@@ -60,13 +60,15 @@ public abstract class EndpointStoreContract {
 
   @Test
   void another_organisation_finds_deletes_and_counts_nothing() {
-    Endpoint endpoint = endpoint(0);
+    Endpoint endpoint = sample.endpoint(0);
     endpoints().create(endpoint);
     OrgId other = OrgId.of(UUID.randomUUID());
     assertEquals(Optional.empty(), endpoints().find(other, endpoint.id()));
     assertEquals(List.of(), endpoints().all(other));
     assertFalse(endpoints().delete(other, endpoint.id()));
-    assertFalse(endpoints().switchOff(other, endpoint.id(), Endpoint.Status.DISABLED_GONE));
+    assertFalse(
+        endpoints()
+            .switchOff(SampleEndpoints.off(other, endpoint.id(), Endpoint.Status.DISABLED_GONE)));
     endpoints().noteDelivered(other, endpoint.id(), NOON);
     assertEquals(Optional.of(endpoint), endpoints().find(organization, endpoint.id()));
   }
@@ -75,7 +77,7 @@ public abstract class EndpointStoreContract {
   void a_list_is_newest_first_and_pages_meet_without_gap() {
     var stored = new ArrayList<EndpointId>();
     for (int i = 0; i < 5; i++) {
-      Endpoint endpoint = endpoint(i);
+      Endpoint endpoint = sample.endpoint(i);
       endpoints().create(endpoint);
       stored.addFirst(endpoint.id());
     }
@@ -93,9 +95,10 @@ public abstract class EndpointStoreContract {
   @Test
   void there_is_any_while_one_is_there_in_whatever_state() {
     assertFalse(endpoints().any(organization));
-    Endpoint endpoint = endpoint(0);
+    Endpoint endpoint = sample.endpoint(0);
     endpoints().create(endpoint);
-    endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE);
+    endpoints()
+        .switchOff(SampleEndpoints.off(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE));
     assertTrue(endpoints().any(organization));
     assertFalse(endpoints().any(OrgId.of(UUID.randomUUID())));
     endpoints().delete(organization, endpoint.id());
@@ -104,7 +107,7 @@ public abstract class EndpointStoreContract {
 
   @Test
   void a_deleted_endpoint_is_gone_and_deleted_once() {
-    Endpoint endpoint = endpoint(0);
+    Endpoint endpoint = sample.endpoint(0);
     endpoints().create(endpoint);
     assertTrue(endpoints().delete(organization, endpoint.id()));
     assertFalse(endpoints().delete(organization, endpoint.id()));
@@ -114,15 +117,15 @@ public abstract class EndpointStoreContract {
 
   @Test
   void the_number_of_endpoints_is_capped_and_a_deleted_one_makes_room() {
-    Endpoint first = endpoint(0);
+    Endpoint first = sample.endpoint(0);
     endpoints().create(first);
     for (int i = 1; i < Endpoint.MAX_PER_ORGANIZATION; i++) {
-      assertTrue(endpoints().create(endpoint(i)), "number " + (i + 1));
+      assertTrue(endpoints().create(sample.endpoint(i)), "number " + (i + 1));
     }
-    assertFalse(endpoints().create(endpoint(99)));
+    assertFalse(endpoints().create(sample.endpoint(99)));
     assertEquals(Endpoint.MAX_PER_ORGANIZATION, endpoints().all(organization).size());
     endpoints().delete(organization, first.id());
-    assertTrue(endpoints().create(endpoint(100)));
+    assertTrue(endpoints().create(sample.endpoint(100)));
   }
 
   @Test
@@ -142,49 +145,8 @@ public abstract class EndpointStoreContract {
   }
 
   @Test
-  void ten_failed_deliveries_in_a_row_switch_off_once() {
-    Endpoint endpoint = endpoint(0);
-    endpoints().create(endpoint);
-    for (int i = 1; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
-      assertFalse(endpoints().noteFailed(organization, endpoint.id()), "failure " + i);
-    }
-    assertTrue(endpoints().noteFailed(organization, endpoint.id()));
-    assertFalse(endpoints().noteFailed(organization, endpoint.id()));
-    Endpoint off = endpoints().find(organization, endpoint.id()).orElseThrow();
-    assertEquals(Endpoint.Status.DISABLED_FAILING, off.health().status());
-    assertEquals(11, off.health().failureCount());
-  }
-
-  @Test
-  void a_success_resets_the_count_and_is_remembered() {
-    Endpoint endpoint = endpoint(0);
-    endpoints().create(endpoint);
-    for (int i = 1; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
-      endpoints().noteFailed(organization, endpoint.id());
-    }
-    endpoints().noteDelivered(organization, endpoint.id(), NOON.plusSeconds(9));
-    assertFalse(endpoints().noteFailed(organization, endpoint.id()));
-    Endpoint alive = endpoints().find(organization, endpoint.id()).orElseThrow();
-    assertTrue(alive.isActive());
-    assertEquals(1, alive.health().failureCount());
-    assertEquals(NOON.plusSeconds(9), alive.health().lastSuccess());
-  }
-
-  @Test
-  void an_endpoint_is_switched_off_for_the_first_reason_only() {
-    Endpoint endpoint = endpoint(0);
-    endpoints().create(endpoint);
-    assertTrue(endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_GONE));
-    assertFalse(
-        endpoints().switchOff(organization, endpoint.id(), Endpoint.Status.DISABLED_FAILING));
-    assertEquals(
-        Endpoint.Status.DISABLED_GONE,
-        endpoints().find(organization, endpoint.id()).orElseThrow().health().status());
-  }
-
-  @Test
   void an_endpoint_that_pulls_has_no_address_and_no_secret() {
-    Endpoint pulls = pulling();
+    Endpoint pulls = sample.pulling();
     assertTrue(endpoints().create(pulls));
     assertEquals(Optional.of(pulls), endpoints().find(organization, pulls.id()));
     Endpoint changed = pulls.changed(new Receiver.Pull(), Set.of(EventType.STARTED), "new");
@@ -194,12 +156,14 @@ public abstract class EndpointStoreContract {
 
   @Test
   void a_change_replaces_everything_but_health_and_loses_to_an_earlier_one() {
-    Endpoint endpoint = endpoint(0);
+    Endpoint endpoint = sample.endpoint(0);
     endpoints().create(endpoint);
-    endpoints().noteFailed(organization, endpoint.id());
+    endpoints()
+        .noteFailed(
+            SampleEndpoints.off(organization, endpoint.id(), Endpoint.Status.DISABLED_FAILING));
     var receiver =
         new Receiver.Push(
-            "https://example.com/new", Map.of("X-New", "1"), SigningSecrets.of(secret()));
+            "https://example.com/new", Map.of("X-New", "1"), SigningSecrets.of(sample.secret()));
     Endpoint first = endpoint.changed(receiver, Set.of(EventType.STARTED), "first");
     Endpoint second = endpoint.changed(receiver, Set.of(), "second");
     assertTrue(endpoints().replace(first));
@@ -208,90 +172,5 @@ public abstract class EndpointStoreContract {
     assertEquals(first.with(stored.health()), stored);
     assertEquals(1, stored.health().failureCount());
     assertTrue(endpoints().replace(stored.changed(receiver, Set.of(), "third")));
-  }
-
-  @Test
-  void switching_on_forgets_failures_and_happens_once() {
-    Endpoint endpoint = endpoint(0);
-    endpoints().create(endpoint);
-    assertFalse(endpoints().switchOn(organization, endpoint.id()), "it is on");
-    endpoints().noteDelivered(organization, endpoint.id(), NOON);
-    for (int i = 0; i < Endpoint.MAX_FAILED_DELIVERIES; i++) {
-      endpoints().noteFailed(organization, endpoint.id());
-    }
-    assertFalse(endpoints().switchOn(OrgId.of(UUID.randomUUID()), endpoint.id()));
-    assertTrue(endpoints().switchOn(organization, endpoint.id()));
-    assertFalse(endpoints().switchOn(organization, endpoint.id()));
-    Endpoint.Health health = endpoints().find(organization, endpoint.id()).orElseThrow().health();
-    assertEquals(
-        new Endpoint.Health(Endpoint.Status.ACTIVE, 0, NOON, EndpointBreaker.CLOSED), health);
-    assertFalse(endpoints().switchOn(organization, EndpointId.of(UUID.randomUUID())));
-  }
-
-  @Test
-  void a_breaker_moves_from_what_was_seen_only_and_a_success_closes_it() {
-    Endpoint endpoint = endpoint(0);
-    endpoints().create(endpoint);
-    EndpointBreaker one = EndpointBreaker.CLOSED.failed(NOON);
-    EndpointBreaker two = one.failed(NOON.plusMillis(1));
-    var open = new EndpointBreaker(List.of(), NOON.plusSeconds(60));
-    assertTrue(move(endpoint, EndpointBreaker.CLOSED, one));
-    assertFalse(move(endpoint, EndpointBreaker.CLOSED, one));
-    assertTrue(move(endpoint, one, two));
-    assertTrue(move(endpoint, two, open));
-    assertEquals(open, breaker(endpoint));
-    assertFalse(
-        endpoints()
-            .moveBreaker(OrgId.of(UUID.randomUUID()), endpoint.id(), open, EndpointBreaker.CLOSED));
-    endpoints().noteDelivered(organization, endpoint.id(), NOON);
-    assertEquals(EndpointBreaker.CLOSED, breaker(endpoint));
-  }
-
-  private boolean move(Endpoint endpoint, EndpointBreaker seen, EndpointBreaker next) {
-    return endpoints().moveBreaker(organization, endpoint.id(), seen, next);
-  }
-
-  private EndpointBreaker breaker(Endpoint endpoint) {
-    return endpoints().find(organization, endpoint.id()).orElseThrow().health().breaker();
-  }
-
-  @Test
-  void health_of_a_missing_endpoint_makes_none() {
-    EndpointId missing = EndpointId.of(UUID.randomUUID());
-    endpoints().noteDelivered(organization, missing, NOON);
-    assertFalse(endpoints().noteFailed(organization, missing));
-    assertFalse(endpoints().replace(endpoint(0).changed(new Receiver.Pull(), Set.of(), "")));
-    assertEquals(Optional.empty(), endpoints().find(organization, missing));
-  }
-
-  private WebhookSecret secret() {
-    return WebhookSecret.generate(random);
-  }
-
-  private Endpoint pulling() {
-    return new Endpoint(
-        EndpointId.of(UUID.randomUUID()),
-        organization,
-        new Receiver.Pull(),
-        Set.of(),
-        "",
-        Endpoint.Health.NEW,
-        NOON,
-        0);
-  }
-
-  private Endpoint endpoint(int second) {
-    return new Endpoint(
-        EndpointId.of(UUID.randomUUID()),
-        organization,
-        new Receiver.Push(
-            "https://example.com/hooks/" + second,
-            Map.of("X-Team", "blue"),
-            SigningSecrets.of(secret())),
-        Set.of(EventType.COMPLETED, EventType.FAILED),
-        "Größe – " + second,
-        Endpoint.Health.NEW,
-        NOON.plusSeconds(second),
-        0);
   }
 }

@@ -14,7 +14,9 @@ import dev.modelroute.core.webhook.EndpointBreaker;
 import dev.modelroute.core.webhook.EndpointId;
 import dev.modelroute.core.webhook.EndpointStore;
 import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.SwitchOff;
 import dev.modelroute.core.webhook.WebhookSecret;
+import dev.modelroute.testkit.memory.MemoryAuditLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,11 +29,21 @@ import java.util.function.UnaryOperator;
 
 /** Twin of the webhook stores: everything in memory, one lock. */
 public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
+  private final MemoryAuditLog audit;
   private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
   private final Map<OrgId, SigningSecrets> defaults = new HashMap<>();
   private final Map<DeliveryId, Delivery> deliveries = new HashMap<>();
   private final Map<DeliveryId, Instant> leases = new HashMap<>();
   private final Map<DeliveryId, List<DeliveryAttempt>> attempts = new HashMap<>();
+
+  /** With an audit that nobody else looks at. */
+  public MemoryWebhookStore() {
+    this(new MemoryAuditLog());
+  }
+
+  public MemoryWebhookStore(MemoryAuditLog audit) {
+    this.audit = audit;
+  }
 
   @Override
   public synchronized boolean create(Endpoint endpoint) {
@@ -94,18 +106,28 @@ public final class MemoryWebhookStore implements EndpointStore, DeliveryStore {
   }
 
   @Override
-  public synchronized boolean noteFailed(OrgId organization, EndpointId id) {
-    change(organization, id, health -> health.after(health.status(), health.failureCount() + 1));
-    return find(organization, id).map(endpoint -> endpoint.health().failureCount()).orElse(0)
+  public synchronized boolean noteFailed(SwitchOff last) {
+    change(
+        last.organization(),
+        last.endpoint(),
+        health -> health.after(health.status(), health.failureCount() + 1));
+    return find(last.organization(), last.endpoint())
+                .map(endpoint -> endpoint.health().failureCount())
+                .orElse(0)
             >= Endpoint.MAX_FAILED_DELIVERIES
-        && switchOff(organization, id, Endpoint.Status.DISABLED_FAILING);
+        && switchOff(last);
   }
 
   @Override
-  public synchronized boolean switchOff(OrgId organization, EndpointId id, Endpoint.Status reason) {
-    boolean active = find(organization, id).map(Endpoint::isActive).orElse(false);
+  public synchronized boolean switchOff(SwitchOff done) {
+    boolean active =
+        find(done.organization(), done.endpoint()).map(Endpoint::isActive).orElse(false);
     if (active) {
-      change(organization, id, health -> health.after(reason, health.failureCount()));
+      change(
+          done.organization(),
+          done.endpoint(),
+          health -> health.after(done.reason(), health.failureCount()));
+      audit.append(done.told());
     }
     return active;
   }

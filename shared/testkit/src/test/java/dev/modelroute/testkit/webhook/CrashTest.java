@@ -75,7 +75,7 @@ class CrashTest {
             points.wrap(EndpointStore.class, stage.store),
             points.wrap(DeliveryStore.class, stage.store),
             points.wrap(WebhookQueue.class, stage.queue),
-            stage.audit);
+            stage.metrics);
     final PublishEvent publish = new PublishEvent(ports, RetrySchedule.STANDARD, stage.time);
     final DeliverWebhook deliver =
         new DeliverWebhook(

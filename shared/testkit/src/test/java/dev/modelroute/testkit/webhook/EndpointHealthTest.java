@@ -41,7 +41,7 @@ class EndpointHealthTest {
   void a_switched_off_endpoint_parks_and_a_deleted_one_fails_without_a_post() {
     Endpoint off = stage.endpoint();
     DeliveryId parked = stage.delivery(null);
-    stage.store.switchOff(stage.organization, off.id(), Endpoint.Status.DISABLED_GONE);
+    stage.switchOff(off);
     assertEquals(new Result.Parked(), stage.step());
     assertEquals(Delivery.State.PARKED, stage.row(parked).state());
 

@@ -24,7 +24,7 @@ class PublishEventTest {
     Endpoint failures = stage.endpoint(EventType.FAILED);
     Endpoint completions = stage.endpoint(EventType.COMPLETED);
     Endpoint off = stage.endpoint();
-    stage.store.switchOff(stage.organization, off.id(), Endpoint.Status.DISABLED_GONE);
+    stage.switchOff(off);
     new WebhookStage().endpoint();
 
     Outbox.Entry entry = stage.event(EventType.COMPLETED, "https://example.com/own");

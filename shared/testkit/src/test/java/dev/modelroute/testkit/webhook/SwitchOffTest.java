@@ -21,6 +21,7 @@ import dev.modelroute.core.webhook.RecoverDeliveries.Recovery;
 import dev.modelroute.core.webhook.ResendDelivery;
 import dev.modelroute.core.webhook.ResendDelivery.Resent;
 import dev.modelroute.core.webhook.RetrySchedule;
+import dev.modelroute.core.webhook.SwitchOff;
 import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.testkit.crash.CrashPoints;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class SwitchOffTest {
     List<AuditEvent> told =
         stage.audit.list(stage.organization, AuditFilter.ALL, PageRequest.first(5)).items();
     assertEquals(1, told.size());
+    assertEquals(List.of(1L), stage.metrics.of(SwitchOff.METRIC));
     assertEquals("endpoint.disabled", told.getFirst().action().text());
     assertEquals(id(), told.getFirst().resource().id());
     assertEquals("DISABLED_FAILING", told.getFirst().details().get("reason"));
@@ -134,7 +136,7 @@ class SwitchOffTest {
   void what_is_parked_while_somebody_switches_on_is_not_forgotten() {
     DeliveryId id = stage.delivery(null);
     stage.queue.lose();
-    stage.store.switchOff(stage.organization, endpoint.id(), Endpoint.Status.DISABLED_GONE);
+    stage.switchOff(endpoint);
     var points = new CrashPoints();
     var ports =
         new WebhookPorts(
@@ -142,7 +144,7 @@ class SwitchOffTest {
             stage.store,
             points.wrap(DeliveryStore.class, stage.store),
             stage.queue,
-            stage.audit);
+            stage.metrics);
     var deliver =
         new DeliverWebhook(
             ports, stage.sender, DeliverySettings.STANDARD, stage.time, new Random(5));
@@ -183,7 +185,7 @@ class SwitchOffTest {
 
   @Test
   void a_parked_delivery_whose_day_is_over_fails_and_can_be_recovered() {
-    stage.store.switchOff(stage.organization, endpoint.id(), Endpoint.Status.DISABLED_GONE);
+    stage.switchOff(endpoint);
     DeliveryId id = stage.delivery(null);
     stage.drain();
     stage.time.advance(Duration.ofHours(25));

@@ -20,12 +20,14 @@ import dev.modelroute.core.webhook.ReopenDeliveries;
 import dev.modelroute.core.webhook.Reopening;
 import dev.modelroute.core.webhook.RetrySchedule;
 import dev.modelroute.core.webhook.SigningSecrets;
+import dev.modelroute.core.webhook.SwitchOff;
 import dev.modelroute.core.webhook.WebhookEvent;
 import dev.modelroute.core.webhook.WebhookMessage;
 import dev.modelroute.core.webhook.WebhookPorts;
 import dev.modelroute.core.webhook.WebhookSecret;
 import dev.modelroute.core.webhook.WebhookSender;
 import dev.modelroute.testkit.memory.MemoryAuditLog;
+import dev.modelroute.testkit.metric.MemoryMetrics;
 import dev.modelroute.testkit.time.SettableTime;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +45,14 @@ final class WebhookStage {
   static final WebhookSecret SECRET = WebhookSecret.generate(new Random(9));
 
   final SettableTime time = new SettableTime(NOON);
-  final MemoryWebhookStore store = new MemoryWebhookStore();
   final MemoryAuditLog audit = new MemoryAuditLog();
+  final MemoryMetrics metrics = new MemoryMetrics();
+  final MemoryWebhookStore store = new MemoryWebhookStore(audit);
   final ShelvedEvents outbox = new ShelvedEvents();
   final TimedWebhookQueue queue = new TimedWebhookQueue(time);
   final ScriptedSender sender = new ScriptedSender();
   final OrgId organization = OrgId.of(UUID.randomUUID());
-  final WebhookPorts ports = new WebhookPorts(outbox, store, store, queue, audit);
+  final WebhookPorts ports = new WebhookPorts(outbox, store, store, queue, metrics);
   final PublishEvent publish = new PublishEvent(ports, RetrySchedule.STANDARD, time);
   final DeliverWebhook deliver =
       new DeliverWebhook(ports, sender, DeliverySettings.STANDARD, time, new Random(5));
@@ -86,6 +89,17 @@ final class WebhookStage {
             0);
     store.create(endpoint);
     return endpoint;
+  }
+
+  /** As a 410 would. */
+  void switchOff(Endpoint endpoint) {
+    store.switchOff(
+        new SwitchOff(
+            organization,
+            endpoint.id(),
+            Endpoint.Status.DISABLED_GONE,
+            DeliveryId.of(UUID.randomUUID()),
+            time.instant()));
   }
 
   Endpoint now(Endpoint endpoint) {
