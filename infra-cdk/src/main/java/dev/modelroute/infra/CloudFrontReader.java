@@ -8,8 +8,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * CloudFront as a reader of data, for distributions of this account only. Which one is not said:
- * it is made after the data and may be replaced. It asks for signed URLs by {@link FileEdgeStack};
+ * CloudFront as a reader of data, for distributions of this account only. Which one is not said: it
+ * is made after the data and may be replaced. It asks for signed URLs by {@link FileEdgeStack};
  * whoever may make another distribution in the account may read the bucket as well.
  */
 final class CloudFrontReader {
@@ -18,8 +18,7 @@ final class CloudFrontReader {
   static PolicyStatement.Builder statement(Construct scope) {
     Stack stack = Stack.of(scope);
     String distributions =
-        "arn:%s:cloudfront::%s:distribution/*"
-            .formatted(stack.getPartition(), stack.getAccount());
+        "arn:%s:cloudfront::%s:distribution/*".formatted(stack.getPartition(), stack.getAccount());
     return PolicyStatement.Builder.create()
         .principals(List.of(new ServicePrincipal("cloudfront.amazonaws.com")))
         .conditions(

@@ -13,8 +13,7 @@ final class DataStack extends Stack {
     Published published = new Published(settings.parameterPrefix());
     DataKey key = new DataKey(this, published);
     new DataTables(this, Tables.ALL, key.key(), published);
-    FileBuckets buckets =
-        new FileBuckets(this, key.key(), settings.browserOrigins(), published);
+    FileBuckets buckets = new FileBuckets(this, key.key(), settings.browserOrigins(), published);
     if (settings.filesKey().isPresent()) {
       buckets.serveThroughCloudFront();
       key.letCloudFrontRead();

@@ -31,10 +31,10 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * CloudFront before the bucket of files, off unless there is a key. Nothing is served without a
- * URL that the API signed. Nothing is cached, so that a deleted file is gone at once; and nothing
- * is logged here, since addresses carry signatures that work for an hour: the bucket's own log
- * sees each read without them.
+ * CloudFront before the bucket of files, off unless there is a key. Nothing is served without a URL
+ * that the API signed. Nothing is cached, so that a deleted file is gone at once; and nothing is
+ * logged here, since addresses carry signatures that work for an hour: the bucket's own log sees
+ * each read without them.
  */
 final class FileEdgeStack extends Stack {
   static final String URL = "files/url";
@@ -50,10 +50,8 @@ final class FileEdgeStack extends Stack {
       FilesKey filesKey) {
     super(scope, id, properties);
     Published published = new Published(settings.parameterPrefix());
-    IBucket files =
-        Bucket.fromBucketName(this, "Files", published.read(this, FileBuckets.FILES));
-    PublicKey key =
-        PublicKey.Builder.create(this, "Key").encodedKey(filesKey.publicPem()).build();
+    IBucket files = Bucket.fromBucketName(this, "Files", published.read(this, FileBuckets.FILES));
+    PublicKey key = PublicKey.Builder.create(this, "Key").encodedKey(filesKey.publicPem()).build();
     KeyGroup signers = KeyGroup.Builder.create(this, "Signers").items(List.of(key)).build();
     Distribution distribution =
         Distribution.Builder.create(this, "Distribution")

@@ -37,10 +37,7 @@ final class FunctionGrants {
   private final DeploymentSettings settings;
 
   FunctionGrants(
-      DataReferences data,
-      PollQueue polls,
-      WebhookQueues webhooks,
-      DeploymentSettings settings) {
+      DataReferences data, PollQueue polls, WebhookQueues webhooks, DeploymentSettings settings) {
     this.data = data;
     this.polls = polls;
     this.webhooks = webhooks;
@@ -195,12 +192,16 @@ final class FunctionGrants {
   /** Buckets of further regions, where callers' uploads may lie; outputs stay at home. */
   private void regions(JavaFunction function, List<String> uploads, List<String> files) {
     String arn = "arn:" + Stack.of(function).getPartition() + ":s3:::";
-    settings.regions().others().values().forEach(buckets -> {
-      if (!uploads.isEmpty()) {
-        objectsOf(function, arn + buckets.uploads(), uploads);
-      }
-      objectsOf(function, arn + buckets.files(), files);
-    });
+    settings
+        .regions()
+        .others()
+        .values()
+        .forEach(buckets -> {
+          if (!uploads.isEmpty()) {
+            objectsOf(function, arn + buckets.uploads(), uploads);
+          }
+          objectsOf(function, arn + buckets.files(), files);
+        });
   }
 
   private static void objectsOf(JavaFunction function, String arn, List<String> actions) {
@@ -230,10 +231,12 @@ final class FunctionGrants {
   }
 
   private void providerSecret(JavaFunction function) {
-    settings.providerSecretArn().ifPresent(arn -> {
-      function.allow(List.of("secretsmanager:GetSecretValue"), List.of(arn));
-      function.tell(Map.of("MODELROUTE_PROVIDER_SECRET_ARN", arn));
-    });
+    settings
+        .providerSecretArn()
+        .ifPresent(arn -> {
+          function.allow(List.of("secretsmanager:GetSecretValue"), List.of(arn));
+          function.tell(Map.of("MODELROUTE_PROVIDER_SECRET_ARN", arn));
+        });
   }
 
   /** The key of everything at rest, but only through the services that hold it. */

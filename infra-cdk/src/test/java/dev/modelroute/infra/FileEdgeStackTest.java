@@ -37,21 +37,18 @@ final class FileEdgeStackTest {
 
   @Test
   void the_bucket_is_read_by_signed_requests_only() {
-    JsonNode access =
-        one("AWS::CloudFront::OriginAccessControl").path("OriginAccessControlConfig");
+    JsonNode access = one("AWS::CloudFront::OriginAccessControl").path("OriginAccessControlConfig");
     assertEquals("always", access.path("SigningBehavior").asText());
     assertEquals("s3", access.path("OriginAccessControlOriginType").asText());
     assertEquals(1, distribution.path("Origins").size());
     assertTrue(distribution.at("/Origins/0").has("OriginAccessControlId"));
-    assertEquals(
-        "[\"GET\",\"HEAD\",\"OPTIONS\"]", behaviour.path("AllowedMethods").toString());
+    assertEquals("[\"GET\",\"HEAD\",\"OPTIONS\"]", behaviour.path("AllowedMethods").toString());
   }
 
   /** As {@code CloudFrontLinks} signs them: S3 obeys what is passed on, and the rest stays here. */
   @Test
   void type_and_disposition_are_passed_on_and_the_signature_is_neither_cached_nor_logged() {
-    JsonNode policy =
-        one("AWS::CloudFront::OriginRequestPolicy").path("OriginRequestPolicyConfig");
+    JsonNode policy = one("AWS::CloudFront::OriginRequestPolicy").path("OriginRequestPolicyConfig");
     assertEquals(
         "{\"QueryStringBehavior\":\"whitelist\",\"QueryStrings\":"
             + "[\"response-content-type\",\"response-content-disposition\"]}",
@@ -93,8 +90,7 @@ final class FileEdgeStackTest {
     assertEquals("\"kms:Decrypt\"", key.path("Action").toString());
     for (JsonNode statement : new JsonNode[] {bucket, key}) {
       JsonNode condition = statement.path("Condition");
-      assertEquals(
-          "AWS::AccountId", condition.at("/StringEquals/aws:SourceAccount/Ref").asText());
+      assertEquals("AWS::AccountId", condition.at("/StringEquals/aws:SourceAccount/Ref").asText());
       String source = condition.at("/ArnLike/aws:SourceArn").toString();
       assertTrue(source.contains(":distribution/*") && source.contains("AccountId"), source);
     }

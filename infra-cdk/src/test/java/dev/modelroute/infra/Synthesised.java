@@ -27,7 +27,8 @@ import software.amazon.awscdk.assertions.Template;
 final class Synthesised {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static final String PUBLIC_KEY = "-----BEGIN PUBLIC KEY-----\nexample\n-----END PUBLIC KEY-----\n";
+  static final String PUBLIC_KEY =
+      "-----BEGIN PUBLIC KEY-----\nexample\n-----END PUBLIC KEY-----\n";
 
   static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("project.root"), "project.root"));

@@ -132,8 +132,7 @@ public final class FileLoad {
         var _ = threads.submit(() -> upload(key, due));
       }
     }
-    Percentiles found =
-        new Percentiles(millis.stream().mapToDouble(Double::doubleValue).toArray());
+    Percentiles found = new Percentiles(millis.stream().mapToDouble(Double::doubleValue).toArray());
     System.out.printf(
         "%s: %d uploads in %.1f s, %d errors %s; POST /v1/files/upload p50 %.0f ms, p99 %.0f ms,"
             + " max %.0f ms%n",

@@ -34,7 +34,8 @@ final class HeapSamples implements AutoCloseable {
     sampler = Thread.ofPlatform().daemon().name("heap-samples").unstarted(this::run);
   }
 
-  @SuppressWarnings("BanJNDI") // The other end is our own child process, by its own loopback address.
+  // The other end is our own child process, at its own loopback address.
+  @SuppressWarnings("BanJNDI")
   static HeapSamples of(Runner runner) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(runner.processId()));

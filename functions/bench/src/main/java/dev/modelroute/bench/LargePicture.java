@@ -25,8 +25,7 @@ final class LargePicture {
     byte[] header =
         ByteBuffer.allocate(13).putInt(SIDE).putInt(SIDE).put((byte) 8).putInt(0).array();
     byte[] pixels = pixels();
-    int filling =
-        size - SIGNATURE.length - header.length - pixels.length - 4 * CHUNK_FRAME;
+    int filling = size - SIGNATURE.length - header.length - pixels.length - 4 * CHUNK_FRAME;
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       out.write(SIGNATURE);

@@ -54,9 +54,8 @@ final class FileWorld {
   private Duration life = Duration.ofDays(FileLife.DEFAULT_DAYS);
   final Acting owner = access(1);
   final Acting stranger = access(2);
-  final RequestUpload request = 
-      new RequestUpload(
-          files, stores, time, ids, new RequestUpload.Terms(this::life, MOST_OPEN));
+  final RequestUpload request =
+      new RequestUpload(files, stores, time, ids, new RequestUpload.Terms(this::life, MOST_OPEN));
   final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, ids);
 
   ConfirmUpload confirmOn(ObjectStore store) {
