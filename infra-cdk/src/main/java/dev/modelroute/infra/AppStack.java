@@ -21,7 +21,7 @@ final class AppStack extends Stack {
     WebhookQueues webhooks = new WebhookQueues(this, data.key());
     PlatformFunctions functions = new PlatformFunctions(this, data.key(), settings);
 
-    grant(functions, new FunctionGrants(data, polls, webhooks, settings.providerSecretArn()));
+    grant(functions, new FunctionGrants(data, polls, webhooks, settings));
     polls.deliverTo(functions.get(PlatformFunction.POLL));
     webhooks.deliverTo(functions.get(PlatformFunction.WEBHOOKS));
     ExecutionStateMachine executions =
@@ -38,6 +38,18 @@ final class AppStack extends Stack {
 
     String metrics = "ModelRoute" + settings.parameterPrefix();
     functions.tell(data.environment());
+    functions.tell(settings.regions().environment());
+    if (settings.filesKey().isPresent()) {
+      // Others hand links to providers only, and those lead to the bucket itself.
+      functions
+          .get(PlatformFunction.API)
+          .tell(
+              Map.of(
+                  "MODELROUTE_FILES_URL",
+                  published.read(this, FileEdgeStack.URL),
+                  "MODELROUTE_FILES_KEY_ID",
+                  published.read(this, FileEdgeStack.KEY_ID)));
+    }
     functions.tell(Map.of("MODELROUTE_METRICS_NAMESPACE", metrics));
     functions.tell(environment(polls, webhooks, settings.publicUrl().orElse(api.url())));
     Alarms alarms = new Alarms(this, settings.alarmTopicArn());

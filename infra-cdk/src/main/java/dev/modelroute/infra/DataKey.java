@@ -35,6 +35,15 @@ final class DataKey extends Construct {
     return key;
   }
 
+  /** Its origin access control decrypts what it reads from the bucket of files. */
+  void letCloudFrontRead() {
+    key.addToResourcePolicy(
+        CloudFrontReader.statement(this)
+            .actions(List.of("kms:Decrypt"))
+            .resources(List.of("*"))
+            .build());
+  }
+
   /** CloudWatch Logs has no caller whose rights it could use: it needs the key itself. */
   private PolicyStatement logs() {
     Stack stack = Stack.of(this);

@@ -13,7 +13,11 @@ final class DataStack extends Stack {
     Published published = new Published(settings.parameterPrefix());
     DataKey key = new DataKey(this, published);
     new DataTables(this, Tables.ALL, key.key(), published);
-    new FileBuckets(this, key.key(), settings.browserOrigins(), published);
+    FileBuckets buckets = new FileBuckets(this, key.key(), settings.browserOrigins(), published);
+    if (settings.filesKey().isPresent()) {
+      buckets.serveThroughCloudFront();
+      key.letCloudFrontRead();
+    }
     new PlatformSecrets(this, key.key(), published);
   }
 

@@ -1,5 +1,8 @@
 package dev.modelroute.infra;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,10 @@ import software.constructs.Node;
  * @param apiGatewayLogRole {@code apiGatewayLogRole=true}: also make the role by which API Gateway
  *     writes logs, which is one per account and region
  * @param edge {@code edge=true}: CloudFront before the API
+ * @param filesKey {@code filesPublicKey}, a file with the public half in PEM, and {@code
+ *     filesKeySecretArn}, a secret with the private half in PKCS#8: CloudFront before the files;
+ *     absent = S3 serves them
+ * @param regions as {@link FileRegions#of} reads them
  * @param codeRoot the folder that holds {@code functions/…/target/…-lambda.jar}
  */
 record DeploymentSettings(
@@ -29,7 +36,17 @@ record DeploymentSettings(
     boolean snapStart,
     boolean apiGatewayLogRole,
     boolean edge,
+    Optional<FilesKey> filesKey,
+    FileRegions regions,
     Path codeRoot) {
+
+  /**
+   * The pair that URLs of files are signed with.
+   *
+   * @param publicPem {@code -----BEGIN PUBLIC KEY-----…}
+   * @param secretArn where the private half is
+   */
+  record FilesKey(String publicPem, String secretArn) {}
 
   DeploymentSettings {
     browserOrigins = List.copyOf(browserOrigins);
@@ -45,7 +62,26 @@ record DeploymentSettings(
         flag(node, "snapStart"),
         flag(node, "apiGatewayLogRole"),
         flag(node, "edge"),
+        filesKey(node),
+        FileRegions.of(name -> text(node, name)),
         Path.of(text(node, "codeRoot").orElse("..")));
+  }
+
+  private static Optional<FilesKey> filesKey(Node node) {
+    Optional<String> file = text(node, "filesPublicKey");
+    Optional<String> secret = text(node, "filesKeySecretArn");
+    if (file.isPresent() != secret.isPresent()) {
+      throw new IllegalArgumentException("filesPublicKey and filesKeySecretArn go together");
+    }
+    return file.map(path -> new FilesKey(read(Path.of(path)), secret.orElseThrow()));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Optional<String> text(Node node, String name) {

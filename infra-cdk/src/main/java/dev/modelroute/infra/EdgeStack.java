@@ -27,8 +27,8 @@ import software.constructs.Construct;
 
 /**
  * CloudFront before the API, off unless asked for. It caches nothing. Files don't pass through it:
- * their URLs are signed by S3, and a distribution with access to the bucket would serve every
- * customer's files to whoever guesses a key.
+ * a distribution that asks for no signature would serve them to whoever guesses a key; {@link
+ * FileEdgeStack} asks for one.
  */
 final class EdgeStack extends Stack {
   private static final Duration LOG_LIFE = Duration.days(90);

@@ -35,6 +35,7 @@ final class FileBuckets extends Construct {
 
   private final IKey key;
   private final Bucket accessLogs;
+  private final Bucket files;
 
   FileBuckets(Construct scope, IKey key, List<String> browserOrigins, Published published) {
     super(scope, "Buckets");
@@ -47,7 +48,7 @@ final class FileBuckets extends Construct {
             .build();
     // The life of a file is a row's: the sweeper removes both. Behind it, no file lives longer than
     // callers can ask for.
-    Bucket files =
+    files =
         data("Files", FILES)
             .lifecycleRules(
                 List.of(unfinishedParts().build(), longestLife(CONFIRMED), longestLife(OUTPUTS)))
@@ -57,6 +58,16 @@ final class FileBuckets extends Construct {
     PinnedId.of(files, "FilesBucket");
     published.tell(this, UPLOADS, uploads.getBucketName());
     published.tell(this, FILES, files.getBucketName());
+  }
+
+  /** Files only: payloads and the operator's own objects lie under other names. */
+  void serveThroughCloudFront() {
+    files.addToResourcePolicy(
+        CloudFrontReader.statement(this)
+            .actions(List.of("s3:GetObject"))
+            .resources(
+                List.of(files.arnForObjects(CONFIRMED + "*"), files.arnForObjects(OUTPUTS + "*")))
+            .build());
   }
 
   private Bucket accessLogs() {

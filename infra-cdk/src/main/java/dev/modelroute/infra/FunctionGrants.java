@@ -17,7 +17,6 @@ import dev.modelroute.aws.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -35,17 +34,14 @@ final class FunctionGrants {
   private final DataReferences data;
   private final PollQueue polls;
   private final WebhookQueues webhooks;
-  private final Optional<String> providerSecretArn;
+  private final DeploymentSettings settings;
 
   FunctionGrants(
-      DataReferences data,
-      PollQueue polls,
-      WebhookQueues webhooks,
-      Optional<String> providerSecretArn) {
+      DataReferences data, PollQueue polls, WebhookQueues webhooks, DeploymentSettings settings) {
     this.data = data;
     this.polls = polls;
     this.webhooks = webhooks;
-    this.providerSecretArn = providerSecretArn;
+    this.settings = settings;
   }
 
   /** Submits, reads, cancels; takes callbacks; files, endpoints, keys, balances. */
@@ -63,11 +59,14 @@ final class FunctionGrants {
     // Presigned URLs carry the signer's rights: PutObject on uploads, GetObject on files.
     objects(api, FileBuckets.UPLOADS, "GetObject", "PutObject", "DeleteObject");
     objects(api, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
+    List<String> all = List.of("GetObject", "PutObject", "DeleteObject");
+    regions(api, all, all);
     send(api, webhooks.queues().queue());
     machine(api, "StartExecution", "SendTaskSuccess", "SendTaskFailure");
     secret(api, "PEPPER", PlatformSecrets.PEPPER);
     secret(api, "ADMIN_KEY", PlatformSecrets.ADMIN_KEY);
     secret(api, "CIPHER_KEY", PlatformSecrets.CIPHER_KEY);
+    settings.filesKey().ifPresent(pair -> secretOf(api, "FILES_KEY", pair.secretArn()));
     providerSecret(api);
     key(api);
   }
@@ -78,6 +77,7 @@ final class FunctionGrants {
     read(dispatch, FILES);
     read(dispatch, WEBHOOKS);
     objects(dispatch, FileBuckets.FILES, "GetObject", "PutObject");
+    regions(dispatch, List.of(), List.of("GetObject"));
     send(dispatch, polls.queues().queue());
     send(dispatch, webhooks.queues().queue());
     machine(dispatch, "SendTaskSuccess", "SendTaskFailure");
@@ -151,6 +151,7 @@ final class FunctionGrants {
     query(sweeper, WEBHOOKS, DUE);
     objects(sweeper, FileBuckets.UPLOADS, "DeleteObject");
     objects(sweeper, FileBuckets.FILES, "GetObject", "PutObject", "DeleteObject");
+    regions(sweeper, List.of("DeleteObject"), List.of("GetObject", "DeleteObject"));
     send(sweeper, webhooks.queues().queue());
     machine(sweeper, "StartExecution", "SendTaskSuccess", "SendTaskFailure");
     providerSecret(sweeper);
@@ -185,9 +186,27 @@ final class FunctionGrants {
   }
 
   private void objects(JavaFunction function, String bucket, String... actions) {
-    String arn = data.bucketArn(bucket);
-    function.allow(prefixed("s3:", List.of(actions)), List.of(arn + "/*"));
-    if (List.of(actions).contains("GetObject")) {
+    objectsOf(function, data.bucketArn(bucket), List.of(actions));
+  }
+
+  /** Buckets of further regions, where callers' uploads may lie; outputs stay at home. */
+  private void regions(JavaFunction function, List<String> uploads, List<String> files) {
+    String arn = "arn:" + Stack.of(function).getPartition() + ":s3:::";
+    settings
+        .regions()
+        .others()
+        .values()
+        .forEach(buckets -> {
+          if (!uploads.isEmpty()) {
+            objectsOf(function, arn + buckets.uploads(), uploads);
+          }
+          objectsOf(function, arn + buckets.files(), files);
+        });
+  }
+
+  private static void objectsOf(JavaFunction function, String arn, List<String> actions) {
+    function.allow(prefixed("s3:", actions), List.of(arn + "/*"));
+    if (actions.contains("GetObject")) {
       // Without it S3 answers 403 instead of 404 for what is not there.
       function.allow(List.of("s3:ListBucket"), List.of(arn));
     }
@@ -203,16 +222,21 @@ final class FunctionGrants {
   }
 
   private void secret(JavaFunction function, String name, String parameter) {
-    String arn = data.secretArn(parameter);
+    secretOf(function, name, data.secretArn(parameter));
+  }
+
+  private static void secretOf(JavaFunction function, String name, String arn) {
     function.allow(List.of("secretsmanager:GetSecretValue"), List.of(arn));
     function.tell(Map.of("MODELROUTE_SECRET_" + name + "_ARN", arn));
   }
 
   private void providerSecret(JavaFunction function) {
-    providerSecretArn.ifPresent(arn -> {
-      function.allow(List.of("secretsmanager:GetSecretValue"), List.of(arn));
-      function.tell(Map.of("MODELROUTE_PROVIDER_SECRET_ARN", arn));
-    });
+    settings
+        .providerSecretArn()
+        .ifPresent(arn -> {
+          function.allow(List.of("secretsmanager:GetSecretValue"), List.of(arn));
+          function.tell(Map.of("MODELROUTE_PROVIDER_SECRET_ARN", arn));
+        });
   }
 
   /** The key of everything at rest, but only through the services that hold it. */

@@ -36,7 +36,11 @@ final class AppStackTest {
           "MODELROUTE_METRICS_NAMESPACE",
           "MODELROUTE_PUBLIC_URL",
           "MODELROUTE_CALLBACK_URL",
-          "MODELROUTE_CATALOG");
+          "MODELROUTE_CATALOG",
+          "MODELROUTE_HOME_REGION",
+          "MODELROUTE_REGION_EU",
+          "MODELROUTE_BUCKET_UPLOADS_EU",
+          "MODELROUTE_BUCKET_FILES_EU");
 
   private final JsonNode app = Synthesised.stacks().app();
 
@@ -237,6 +241,9 @@ final class AppStackTest {
           expected.addAll(provider);
           expected.add("MODELROUTE_SECRET_PEPPER_ARN");
           expected.add("MODELROUTE_SECRET_ADMIN_KEY_ARN");
+          expected.add("MODELROUTE_SECRET_FILES_KEY_ARN");
+          expected.add("MODELROUTE_FILES_URL");
+          expected.add("MODELROUTE_FILES_KEY_ID");
         }
         case WEBHOOKS -> {
           expected.addAll(cipher);

@@ -167,6 +167,9 @@ final class DataStackTest {
     resources(data, "AWS::SSM::Parameter")
         .values()
         .forEach(parameter -> told.add(parameter.at("/Properties/Name").asText()));
+    resources(Synthesised.stacks().fileEdge(), "AWS::SSM::Parameter")
+        .values()
+        .forEach(parameter -> told.add(parameter.at("/Properties/Name").asText()));
     Set<String> read = new TreeSet<>();
     Synthesised.stacks().app().path("Parameters").properties().stream()
         .map(entry -> entry.getValue())

@@ -24,6 +24,8 @@ final class FunctionGrantsTest {
   private static final Pattern PUBLISHED =
       Pattern.compile("SsmParameterValuemodelroute([a-z]+)C96");
 
+  private static final Pattern NAMED_BUCKET = Pattern.compile(":s3:::([a-z][^\"]*)\"");
+
   private final JsonNode app = Synthesised.stacks().app();
 
   @Test
@@ -108,6 +110,10 @@ final class FunctionGrantsTest {
     if (published.find()) {
       String tail = text.replaceAll("(?s).*Parameter\"}(,\"([^\"]*)\")?.*", "$2");
       return published.group(1) + tail;
+    }
+    Matcher bucket = NAMED_BUCKET.matcher(text);
+    if (bucket.find()) {
+      return bucket.group(1);
     }
     if (text.contains(":stateMachine:")) {
       return "stateMachine";

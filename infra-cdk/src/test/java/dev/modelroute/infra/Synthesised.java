@@ -2,6 +2,8 @@ package dev.modelroute.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.modelroute.infra.DeploymentSettings.FilesKey;
+import dev.modelroute.infra.FileRegions.Buckets;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,9 @@ import software.amazon.awscdk.assertions.Template;
 final class Synthesised {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  static final String PUBLIC_KEY =
+      "-----BEGIN PUBLIC KEY-----\nexample\n-----END PUBLIC KEY-----\n";
+
   static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("project.root"), "project.root"));
 
@@ -36,6 +41,7 @@ final class Synthesised {
   private final JsonNode data;
   private final JsonNode app;
   private final JsonNode edge;
+  private final JsonNode fileEdge;
 
   private Synthesised() {
     App cdk =
@@ -51,6 +57,7 @@ final class Synthesised {
     data = template(stacks.data());
     app = template(stacks.app());
     edge = template(Objects.requireNonNull(stacks.edge()));
+    fileEdge = template(Objects.requireNonNull(stacks.fileEdge()));
   }
 
   static Synthesised stacks() {
@@ -72,8 +79,16 @@ final class Synthesised {
     return edge;
   }
 
+  JsonNode fileEdge() {
+    return fileEdge;
+  }
+
   List<Stack> all() {
-    return List.of(stacks.data(), stacks.app(), Objects.requireNonNull(stacks.edge()));
+    return List.of(
+        stacks.data(),
+        stacks.app(),
+        Objects.requireNonNull(stacks.edge()),
+        Objects.requireNonNull(stacks.fileEdge()));
   }
 
   /** Resources of one type by logical id. */
@@ -120,6 +135,12 @@ final class Synthesised {
         true,
         false,
         true,
+        Optional.of(
+            new FilesKey(
+                PUBLIC_KEY, "arn:aws:secretsmanager:us-east-1:000000000000:secret:files-AbCdEf")),
+        new FileRegions(
+            Optional.of("US"),
+            Map.of("EU", new Buckets("eu-central-1", "uploads-of-europe", "files-of-europe"))),
         emptyJars());
   }
 

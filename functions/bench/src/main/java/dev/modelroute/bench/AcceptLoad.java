@@ -18,7 +18,6 @@ import dev.modelroute.testkit.embedded.SharedEmbeddedAws;
 import dev.modelroute.testkit.fixture.Executions;
 import dev.modelroute.testkit.time.CountingIds;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,7 +45,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * functions/bench/RESULTS.md}.
  */
 public final class AcceptLoad {
-  private static final Marks MARKS = new Marks("accept");
+  private static final String PART = "accept";
   private static final List<Integer> SHARDS = List.of(1, 4, 16);
   private static final int THREADS = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -81,12 +80,8 @@ public final class AcceptLoad {
       single = shards == 1 ? perSecond : single;
       bench.report(shards, run, perSecond, perSecond / single);
     }
-    Path page =
-        Path.of(System.getProperty("project.root", ""), "functions/bench/RESULTS.md")
-            .toAbsolutePath();
-    Results results = new Results(Machine.circumstances(load), bench.found);
-    Files.writeString(page, MARKS.into(Files.readString(page), results.markdown()));
-    System.out.println(results.markdown());
+    Path root = Path.of(System.getProperty("project.root", "")).toAbsolutePath();
+    new Results(Machine.circumstances(load), bench.found).show(root, PART);
   }
 
   private void report(int shards, Run run, double perSecond, double ratio) {

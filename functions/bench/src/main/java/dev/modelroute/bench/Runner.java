@@ -41,12 +41,24 @@ final class Runner implements AutoCloseable {
    * @throws IOException when it ends before that; its error output says why
    */
   static Runner start(Path root) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(root)).directory(root.toFile());
+    return start(root, List.of(), Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param flags of the virtual machine, after the usual ones, which they replace
+   * @param settings beside the usual ones
+   */
+  static Runner start(Path root, List<String> flags, Map<String, String> settings)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(root, flags)).directory(root.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("MODELROUTE_"));
     environment.put("MODELROUTE_PORT", "0");
     // A load of 50 requests a second from one key is far above what a key may do by default.
     environment.put("MODELROUTE_RATE_LIMIT_PER_MINUTE", "1000000");
+    environment.putAll(settings);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     long begun = System.nanoTime();
     Process process = builder.start();
@@ -57,6 +69,10 @@ final class Runner implements AutoCloseable {
     keepReading(output, root.resolve("functions/bench/target/runner.log"));
     String credentials = Files.readString(root.resolve(".local/credentials.json"));
     return new Runner(process, url, millis, StrictJson.trusted(credentials));
+  }
+
+  long processId() {
+    return process.pid();
   }
 
   URI url() {
@@ -113,7 +129,7 @@ final class Runner implements AutoCloseable {
   }
 
   /** The flags stand in the local run's own build file and nowhere else. */
-  private static List<String> command(Path root) throws IOException {
+  private static List<String> command(Path root, List<String> flags) throws IOException {
     String pom = Files.readString(root.resolve("functions/local/pom.xml"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -124,6 +140,7 @@ final class Runner implements AutoCloseable {
         .map(flag -> flag.replace("${root}", root.toString()).replace("${tour}", "false"))
         .takeWhile(flag -> !flag.equals("-classpath"))
         .forEach(command::add);
+    command.addAll(flags);
     command.addAll(
         List.of("-classpath", System.getProperty("java.class.path"), "dev.modelroute.local.Main"));
     return command;

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * file is absent by construction.
  *
  * <ul>
- *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} under its organisation
- *       while READY and apart from those while UPLOADING; in {@code due} by the end of its life
- *       while not DELETED.
+ *   <li>{@code <org>#<file>} / {@code FILE}: a file. In {@code by_org} under its organisation while
+ *       READY and apart from those while UPLOADING; in {@code due} by the end of its life while not
+ *       DELETED.
  *   <li>{@code WALK#<bucket>/<prefix>} / {@code WALK}: how far a walk over objects has come.
  * </ul>
  */

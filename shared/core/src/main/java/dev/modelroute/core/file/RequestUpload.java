@@ -47,8 +47,7 @@ public final class RequestUpload {
       return new Requested.Refused(errors);
     }
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    int open =
-        files.countUploading(access.organization(), now.minus(URL_LIFE), terms.mostOpen());
+    int open = files.countUploading(access.organization(), now.minus(URL_LIFE), terms.mostOpen());
     if (open >= terms.mostOpen()) {
       return new Requested.TooMany(open);
     }
@@ -83,7 +82,9 @@ public final class RequestUpload {
     FileRef id = FileRef.of(ids.next());
     Integer days = upload.ttlDays();
     Duration lives =
-        days == null ? terms.life().usual(access.organization()) : Duration.ofDays(days.longValue());
+        days == null
+            ? terms.life().usual(access.organization())
+            : Duration.ofDays(days.longValue());
     ObjectStore store = objects.inRegion(upload.region()).orElseThrow();
     return new StoredFile(
         id,
@@ -130,7 +131,9 @@ public final class RequestUpload {
      */
     record Issued(StoredFile file, URI url, Instant urlExpiresAt) implements Requested {}
 
-    /** Nothing was stored: so many are open already. One confirmed, deleted or an hour old frees. */
+    /**
+     * Nothing was stored: so many are open already. One confirmed, deleted or an hour old frees.
+     */
     record TooMany(int open) implements Requested {}
 
     /** Nothing was stored. */
