@@ -18,6 +18,18 @@ import org.junit.jupiter.api.Test;
 final class SamConfigTest {
   private static final Pattern SETTING = Pattern.compile("^(\\w+) = \"?([^\"#]*)\"?.*$");
 
+  /** Present only in deployments with provider keys, a key of files, or further regions. */
+  private static final Set<String> TOLD_WHEN_ASKED_FOR =
+      Set.of(
+          "MODELROUTE_PROVIDER_SECRET_ARN",
+          "MODELROUTE_SECRET_FILES_KEY_ARN",
+          "MODELROUTE_FILES_URL",
+          "MODELROUTE_FILES_KEY_ID",
+          "MODELROUTE_HOME_REGION",
+          "MODELROUTE_REGION_EU",
+          "MODELROUTE_BUCKET_UPLOADS_EU",
+          "MODELROUTE_BUCKET_FILES_EU");
+
   private final JsonNode app = Synthesised.stacks().app();
 
   @Test
@@ -44,8 +56,7 @@ final class SamConfigTest {
         names(environment));
     for (String function : names(environment)) {
       Set<String> told = names(Synthesised.properties(app, function).at("/Environment/Variables"));
-      // Present only in deployments that have provider keys.
-      told.remove("MODELROUTE_PROVIDER_SECRET_ARN");
+      told.removeAll(TOLD_WHEN_ASKED_FOR);
       assertEquals(told, names(environment.path(function)), function);
     }
   }
