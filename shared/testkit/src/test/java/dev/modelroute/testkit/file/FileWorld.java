@@ -38,7 +38,7 @@ import java.util.UUID;
 /** Twins, two organisations, and the steps most tests begin with. */
 final class FileWorld {
   /** More than one sweep removes. */
-  static final int MOST_OPEN = 600;
+  private static final int MANY_OPEN = 600;
 
   static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
   static final byte[] HTML =
@@ -56,9 +56,17 @@ final class FileWorld {
   private Duration life = Duration.ofDays(FileLife.DEFAULT_DAYS);
   final Acting owner = access(1);
   final Acting stranger = access(2);
-  final RequestUpload request =
-      new RequestUpload(files, stores, time, ids, new RequestUpload.Terms(this::life, MOST_OPEN));
+  final RequestUpload request;
   final ConfirmUpload confirm = new ConfirmUpload(files, stores, time, ids);
+
+  FileWorld() {
+    this(MANY_OPEN);
+  }
+
+  FileWorld(int mostOpen) {
+    request =
+        new RequestUpload(files, stores, time, ids, new RequestUpload.Terms(this::life, mostOpen));
+  }
 
   ConfirmUpload confirmOn(ObjectStore store) {
     return new ConfirmUpload(files, ObjectStores.of(store), time, ids);

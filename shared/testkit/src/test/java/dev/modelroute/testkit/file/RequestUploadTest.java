@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestUploadTest {
-  private final FileWorld world = new FileWorld();
+  private static final int MOST_OPEN = 5;
+
+  private final FileWorld world = new FileWorld(MOST_OPEN);
 
   @Test
   void an_upload_gets_a_row_a_url_of_an_hour_and_an_audit_event() {
@@ -74,17 +76,17 @@ class RequestUploadTest {
     Issued first = world.upload();
     world.objects.send(first.url(), FileWorld.HELLO);
     world.time.advance(Duration.ofMinutes(30));
-    for (int i = 1; i < FileWorld.MOST_OPEN; i++) {
+    for (int i = 1; i < MOST_OPEN; i++) {
       world.upload();
     }
     Upload another = new Upload(Purpose.INPUT, null, null);
-    assertEquals(new Requested.TooMany(5), world.request.request(world.owner, another));
-    assertEquals(5, world.events(world.owner.organization()).size(), "nothing stored");
+    assertEquals(new Requested.TooMany(MOST_OPEN), world.request.request(world.owner, another));
+    assertEquals(MOST_OPEN, world.events(world.owner.organization()).size(), "nothing stored");
     assertInstanceOf(Issued.class, world.request.request(world.stranger, another));
 
     FileWorld.readyFrom(world.confirm.confirm(world.owner, first.file().id()));
     world.upload();
-    assertEquals(new Requested.TooMany(5), world.request.request(world.owner, another));
+    assertEquals(new Requested.TooMany(MOST_OPEN), world.request.request(world.owner, another));
 
     world.time.advance(Duration.ofHours(1));
     world.upload();
