@@ -40,15 +40,7 @@ final class AppStack extends Stack {
     functions.tell(data.environment());
     functions.tell(settings.regions().environment());
     if (settings.filesKey().isPresent()) {
-      // Others hand links to providers only, and those lead to the bucket itself.
-      functions
-          .get(PlatformFunction.API)
-          .tell(
-              Map.of(
-                  "MODELROUTE_FILES_URL",
-                  published.read(this, FileEdgeStack.URL),
-                  "MODELROUTE_FILES_KEY_ID",
-                  published.read(this, FileEdgeStack.KEY_ID)));
+      tellOfFileEdge(functions.get(PlatformFunction.API), published);
     }
     functions.tell(Map.of("MODELROUTE_METRICS_NAMESPACE", metrics));
     functions.tell(environment(polls, webhooks, settings.publicUrl().orElse(api.url())));
@@ -61,6 +53,16 @@ final class AppStack extends Stack {
     CfnOutput.Builder.create(this, "AdminKeySecret")
         .value(data.secretArn(PlatformSecrets.ADMIN_KEY))
         .build();
+  }
+
+  /** Others hand links to providers only, and those lead to the bucket itself. */
+  private void tellOfFileEdge(JavaFunction api, Published published) {
+    api.tell(
+        Map.of(
+            "MODELROUTE_FILES_URL",
+            published.read(this, FileEdgeStack.URL),
+            "MODELROUTE_FILES_KEY_ID",
+            published.read(this, FileEdgeStack.KEY_ID)));
   }
 
   private static void grant(PlatformFunctions functions, FunctionGrants grants) {
