@@ -26,9 +26,9 @@ final class LedgerController {
   private static final String ORGANIZATION = "organization_id";
   private static final String CURSOR = "cursor";
 
-  /** Bounded so that an answer takes seconds: an execution is looked up by some three reads. */
+  /** Bounded so that an answer takes seconds: an execution is looked up by some four reads. */
   private static final Scope PART =
-      new Scope(50, 20_000, 1_000, Instant.MIN, (account, entries) -> {});
+      new Scope(50, 20_000, 200, Instant.MIN, (account, entries) -> {});
 
   private final ProveLedger proof;
   private final Cursors cursors;
