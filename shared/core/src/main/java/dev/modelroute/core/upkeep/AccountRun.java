@@ -18,8 +18,11 @@ import java.util.Set;
 final class AccountRun {
   private static final int CHAIN_PAGE = 100;
 
-  /** Entries older than this are all there and stand where they stay. */
-  private static final Duration UNSETTLED = Duration.ofMinutes(2);
+  /**
+   * Entries older than this are all there and stand where they stay: a transaction is given up
+   * after 8 tries of 4 seconds. Younger ones are proved in one go, whatever the scope says.
+   */
+  private static final Duration UNSETTLED = Duration.ofSeconds(45);
 
   /** Comparisons with an account that moves; a real difference stays. */
   private static final int MOST_COMPARISONS = 10;
